@@ -1,0 +1,1 @@
+"""From syntax tree to closures, and what they share while they run."""

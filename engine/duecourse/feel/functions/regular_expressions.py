@@ -1,0 +1,76 @@
+"""Regular expressions in linear time.
+
+FEEL takes those of XPath (DMN 1.5, table 76); RE2 knows no backreferences, look-ahead or class subtraction,
+so an expression that uses them gives null.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final, Protocol, cast
+
+import re2
+
+from duecourse.feel.functions.builtin import NoResult
+
+MAXIMUM_PATTERN: Final = 2_000
+_MEMORY: Final = 4 << 20
+_FLAGS: Final = frozenset("smixq")
+
+
+class Match(Protocol):
+    """What is used of RE2's match."""
+
+    def start(self) -> int:
+        """Return where it starts."""
+
+    def end(self) -> int:
+        """Return where it ends."""
+
+    def group(self, index: int) -> str | None:
+        """Return the text of a group."""
+
+
+class Pattern(Protocol):
+    """What is used of RE2's compiled expression."""
+
+    groups: int
+
+    def search(self, text: str, pos: int = 0) -> Match | None:
+        """Find the first match."""
+
+
+# RE2 has no type stubs.
+_compile: Final = cast(Callable[..., Pattern], re2.compile)
+
+
+@lru_cache(maxsize=256)
+def pattern(text: str, flags: str) -> Pattern:
+    """Return a compiled expression; raise NoResult if it is none, or too large."""
+    if len(text) > MAXIMUM_PATTERN:
+        raise NoResult(f"the pattern has more than {MAXIMUM_PATTERN} characters")
+    if not _FLAGS.issuperset(flags):
+        raise NoResult(f"flags are some of s, m, i, x and q, not {flags!r}")
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = _MEMORY
+    options.literal = "q" in flags
+    inline = "".join(flag for flag in "smi" if flag in flags)
+    body = _without_space(text) if "x" in flags and "q" not in flags else text
+    if "q" in flags:
+        options.case_sensitive = "i" not in flags
+        inline = ""
+    try:
+        return _compile(f"(?{inline}){body}" if inline else body, options=options)
+    except re2.error as error:
+        raise NoResult(f"{text!r} is not a regular expression that runs in linear time") from error
+
+
+def _without_space(text: str) -> str:
+    result, in_class, escaped = "", False, False
+    for character in text:
+        if escaped or in_class or character not in " \t\r\n":
+            result += character
+        if not escaped:
+            in_class = character == "[" or (in_class and character != "]")
+        escaped = character == "\\" and not escaped
+    return result

@@ -1,0 +1,1 @@
+"""Serve the engine over REST, as pages and on the command line."""

@@ -1,4 +1,4 @@
-"""Ship the migrations inside the wheel; an editable install reads them from alembic/ where they are edited."""
+"""Ship the migrations inside the wheel; an editable install reads them where they are edited."""
 
 from typing import Any
 

@@ -82,7 +82,8 @@ def look_up(frame: Frame, name: str) -> object:
         if name in inner.bindings:
             return inner.bindings[name]
         outermost, inner = inner, inner.parent
-    variables = frame.state.variables
+    # A function value may be called in another evaluation: its names are those of its own.
+    variables = outermost.state.variables
     if name not in variables:
         return MISSING
     # A variable is turned into a FEEL value once, when it is first read.

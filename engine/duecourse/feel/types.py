@@ -42,21 +42,24 @@ def resolve(node: tree.Type, defined: Mapping[str, FeelType]) -> FeelType | None
     return FeelType(node.name, tuple(filter(None, arguments)), node.members, result)
 
 
-def conforms(value: object, expected: FeelType) -> bool:
-    """Say whether a value is an instance of a type; null is one of `Null` alone."""
-    if expected.name == "Any":
-        return value is not None and (expected.allows is None or expected.allows(value))
-    if type(value) is not _CLASSES[expected.name]:
+def conforms(value: object, expected: FeelType, narrowed: bool = True) -> bool:
+    """Say whether a value is an instance of a type; null is one of `Null` alone.
+
+    `narrowed` asks for allowed values too; `instance of` does not.
+    """
+    if narrowed and expected.allows is not None and not expected.allows(value):
         return False
-    return _parts_conform(value, expected) and (expected.allows is None or expected.allows(value))
+    if expected.name == "Any":
+        return value is not None
+    return type(value) is _CLASSES[expected.name] and _parts_conform(value, expected, narrowed)
 
 
-def _parts_conform(value: object, expected: FeelType) -> bool:
+def _parts_conform(value: object, expected: FeelType, narrowed: bool) -> bool:
     if isinstance(value, list):
-        return not expected.arguments or all(_fits(item, expected.arguments[0]) for item in value)
+        return not expected.arguments or all(_fits(item, expected.arguments[0], narrowed) for item in value)
     if isinstance(value, dict):
         pairs = zip(expected.members, expected.arguments, strict=True)
-        return all(name in value and _fits(value[name], member) for name, member in pairs)
+        return all(name in value and _fits(value[name], member, narrowed) for name, member in pairs)
     if isinstance(value, Range):
         return not expected.arguments or _range_conforms(value, expected.arguments[0])
     if isinstance(value, Function):
@@ -64,8 +67,8 @@ def _parts_conform(value: object, expected: FeelType) -> bool:
     return True
 
 
-def _fits(value: object, expected: FeelType) -> bool:
-    return value is None or conforms(value, expected)
+def _fits(value: object, expected: FeelType, narrowed: bool = True) -> bool:
+    return value is None or conforms(value, expected, narrowed)
 
 
 def _range_conforms(value: Range, expected: FeelType) -> bool:

@@ -181,6 +181,6 @@ def instance_of(node: tree.InstanceOf, compilation: Compilation) -> Code:
             return None
         if isinstance(tested, list):
             frame.state.charge(len(tested))
-        return conforms(tested, expected)
+        return conforms(tested, expected, narrowed=False)
 
     return run

@@ -72,5 +72,5 @@ FUNCTIONS: Final[dict[str, Builtin]] = table(
     builtin("string", _string, "from: any"),
     builtin("duration", _duration, "from: string"),
     builtin("not", _not, "negand: any"),
-    builtin("is", _is, "value1: any, value2: any"),
+    builtin("is", _is, "value1: any?, value2: any?"),
 )

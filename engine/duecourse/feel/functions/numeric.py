@@ -16,7 +16,7 @@ from typing import Final
 
 from duecourse.feel.arithmetic import negate
 from duecourse.feel.functions.builtin import Builtin, NoResult, builtin, table
-from duecourse.feel.numbers import CONTEXT, EXACT, is_integer
+from duecourse.feel.numbers import CONTEXT, EXACT, ZERO, is_integer
 from duecourse.feel.state import State
 from duecourse.feel.temporal import DayTimeDuration, YearMonthDuration
 
@@ -93,20 +93,20 @@ def _odd(_: State, value: Decimal) -> bool:
 
 
 def _round(name: str, rounding: str, *signatures: str) -> Builtin:
-    def run(_: State, value: Decimal, scale: Decimal | None) -> Decimal:
-        return _rounded(value, Decimal(0) if scale is None else scale, rounding)
+    def run(_: State, value: Decimal, scale: Decimal = ZERO) -> Decimal:
+        return _rounded(value, scale, rounding)
 
     return builtin(name, run, *signatures)
 
 
 FUNCTIONS: Final[dict[str, Builtin]] = table(
     _round("decimal", ROUND_HALF_EVEN, "n: number, scale: number"),
-    _round("floor", ROUND_FLOOR, "n: number, scale: number?"),
-    _round("ceiling", ROUND_CEILING, "n: number, scale: number?"),
-    _round("round up", ROUND_UP, "n: number, scale: number?"),
-    _round("round down", ROUND_DOWN, "n: number, scale: number?"),
-    _round("round half up", ROUND_HALF_UP, "n: number, scale: number?"),
-    _round("round half down", ROUND_HALF_DOWN, "n: number, scale: number?"),
+    _round("floor", ROUND_FLOOR, "n: number", "n: number, scale: number"),
+    _round("ceiling", ROUND_CEILING, "n: number", "n: number, scale: number"),
+    _round("round up", ROUND_UP, "n: number", "n: number, scale: number"),
+    _round("round down", ROUND_DOWN, "n: number", "n: number, scale: number"),
+    _round("round half up", ROUND_HALF_UP, "n: number", "n: number, scale: number"),
+    _round("round half down", ROUND_HALF_DOWN, "n: number", "n: number, scale: number"),
     builtin("abs", _abs, "n: any"),
     builtin("modulo", _modulo, "dividend: number, divisor: number"),
     builtin("sqrt", _sqrt, "number: number"),

@@ -26,21 +26,34 @@ def _order(left: object, right: object) -> int:
     return result
 
 
+def _is_open(a: Range, end: object) -> bool:
+    """Say whether an end is without limit, as the start of `(< 5)` is."""
+    return end is None and bool(a.operator)
+
+
 def _start(a: Range, b: Range) -> int:
     """Order two starts; an excluded one lies after an included one at the same point."""
+    if _is_open(a, a.start) or _is_open(b, b.start):
+        return _is_open(b, b.start) - _is_open(a, a.start)
     return _order(a.start, b.start) or (not a.start_included) - (not b.start_included)
 
 
 def _end(a: Range, b: Range) -> int:
+    if _is_open(a, a.end) or _is_open(b, b.end):
+        return _is_open(a, a.end) - _is_open(b, b.end)
     return _order(a.end, b.end) or a.end_included - b.end_included
 
 
 def _ends_before(a: Range, b: Range) -> bool:
+    if _is_open(a, a.end) or _is_open(b, b.start):
+        return False
     order = _order(a.end, b.start)
     return order < 0 or (order == 0 and not (a.end_included and b.start_included))
 
 
 def _meets(a: Range, b: Range) -> bool:
+    if _is_open(a, a.end) or _is_open(b, b.start):
+        return False
     return a.end_included and b.start_included and _order(a.end, b.start) == 0
 
 
@@ -50,10 +63,6 @@ def _overlaps(a: Range, b: Range) -> bool:
 
 def _overlaps_before(a: Range, b: Range) -> bool:
     return _start(a, b) < 0 and not _ends_before(a, b) and _end(a, b) <= 0
-
-
-def _overlaps_after(a: Range, b: Range) -> bool:
-    return _end(a, b) > 0 and not _ends_before(b, a) and _start(a, b) >= 0
 
 
 def _finishes(a: Range, b: Range) -> bool:
@@ -73,10 +82,10 @@ def _coincides(a: Range, b: Range) -> bool:
 
 
 def _as_range(value: object) -> Range:
-    if isinstance(value, Range):
+    if isinstance(value, Range) and value.operator != "!=":
         return value
-    if value is None:
-        raise NoResult("the arguments must not be null")
+    if value is None or isinstance(value, Range):
+        raise NoResult("the arguments must be points or ranges")
     return Range(value, value)
 
 
@@ -104,6 +113,8 @@ def _range(state: State, text: str) -> Range:
     if not isinstance(node, tree.Range):
         raise NoResult(f"{text[:50]!r} is no range")
     start, end = _constant(state, node.start), _constant(state, node.end)
+    if start is None and end is None:
+        raise NoResult("a range needs an end")
     if start is not None and end is not None and _order(start, end) > 0:
         raise NoResult("the range's start is not before its end")
     return Range(start, end, node.start_included, node.end_included)
@@ -141,7 +152,7 @@ FUNCTIONS: Final[dict[str, Builtin]] = table(
     _relation("met by", _meets, swapped=True),
     _relation("overlaps", _overlaps),
     _relation("overlaps before", _overlaps_before),
-    _relation("overlaps after", _overlaps_after),
+    _relation("overlaps after", _overlaps_before, swapped=True),
     _relation("finishes", _finishes),
     _relation("finished by", _finishes, swapped=True),
     _relation("includes", _includes),

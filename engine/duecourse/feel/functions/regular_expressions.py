@@ -1,7 +1,7 @@
 """Regular expressions in linear time.
 
-FEEL takes those of XPath (DMN 1.5, table 76); RE2 knows no backreferences, look-ahead or class subtraction,
-so an expression that uses them gives null.
+FEEL takes those of XPath (DMN 1.5, table 76). An expression that cannot run in linear time, since it holds
+a backreference, gives null.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from typing import Final, Protocol, cast
 import re2
 
 from duecourse.feel.functions.builtin import NoResult
+from duecourse.feel.functions.xpath_patterns import translate
 
 MAXIMUM_PATTERN: Final = 2_000
 _MEMORY: Final = 4 << 20
@@ -54,23 +55,28 @@ def pattern(text: str, flags: str) -> Pattern:
     options.log_errors = False
     options.max_mem = _MEMORY
     options.literal = "q" in flags
-    inline = "".join(flag for flag in "smi" if flag in flags)
-    body = _without_space(text) if "x" in flags and "q" not in flags else text
-    if "q" in flags:
-        options.case_sensitive = "i" not in flags
-        inline = ""
+    options.case_sensitive = "i" not in flags
     try:
-        return _compile(f"(?{inline}){body}" if inline else body, options=options)
+        return _compile(_body(text, flags), options=options)
     except re2.error as error:
         raise NoResult(f"{text!r} is not a regular expression that runs in linear time") from error
 
 
+def _body(text: str, flags: str) -> str:
+    if "q" in flags:
+        return text
+    body = _without_space(text) if "x" in flags else text
+    inline = "".join(flag for flag in "sm" if flag in flags)
+    body = translate(body, dot_all="s" in flags, ignore_case="i" in flags)
+    return f"(?{inline}){body}" if inline else body
+
+
 def _without_space(text: str) -> str:
-    result, in_class, escaped = "", False, False
-    for character in text:
-        if escaped or in_class or character not in " \t\r\n":
+    result, in_class = "", 0
+    for index, character in enumerate(text):
+        if in_class or character not in " \t\r\n":
             result += character
-        if not escaped:
-            in_class = character == "[" or (in_class and character != "]")
-        escaped = character == "\\" and not escaped
+        if index and text[index - 1] == "\\":
+            continue
+        in_class = max(0, in_class + (character == "[") - (character == "]"))
     return result

@@ -96,27 +96,21 @@ def _combine_date_time(_: State, date: DateTime, time: Time) -> DateTime:
 
 
 def _months_between(_: State, start: object, end: object) -> YearMonthDuration:
-    first, last = _date_time(start), _date_time(end)
-    months = (last.date.year - first.date.year) * 12 + last.date.month - first.date.month
-    since = (first.date.day, first.time.nanoseconds)
-    until = (last.date.day, last.time.nanoseconds)
-    if months > 0 and until < since:
+    first, last = _day(start), _day(end)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 0 and last.day < first.day:
         months -= 1
-    elif months < 0 and until > since:
+    elif months < 0 and last.day > first.day:
         months += 1
     return YearMonthDuration(months)
 
 
-def _date_time(value: object) -> DateTime:
-    if isinstance(value, DateTime):
-        return value
-    if isinstance(value, Date):
-        return DateTime(value, Time(0))
-    raise NoResult("the arguments must be dates")
-
-
 def _day(value: object) -> Date:
-    return _date_time(value).date
+    if isinstance(value, DateTime):
+        return value.date
+    if isinstance(value, Date):
+        return value
+    raise NoResult("the argument must be a date, or a date and time")
 
 
 def _now(state: State) -> DateTime:

@@ -27,7 +27,7 @@ _TIME_TEXT: Final = re.compile(_TIME, re.ASCII)
 _DATE_TIME_TEXT: Final = re.compile(f"{_DATE}T{_TIME}", re.ASCII)
 _MONTHS_TEXT: Final = re.compile(r"(-)?P(?=\d)(?:(\d{1,15})Y)?(?:(\d{1,15})M)?", re.ASCII)
 _DAYS_TEXT: Final = re.compile(
-    r"(-)?P(?=\d|T\d)(?:(\d{1,15})D)?(?:T(?=\d)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15})(?:\.(\d{1,30}))?S)?)?",
+    r"(-)?P(?=\d|T\d)(?:(\d{1,15})D)?(?:T(?=\d)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15})(?:\.(\d{0,30}))?S)?)?",
     re.ASCII,
 )
 
@@ -50,8 +50,12 @@ def read_date_time(text: str) -> DateTime | None:
     if match is None:
         day = read_date(text)
         return DateTime(day, Time(0)) if day is not None else None
-    day, time = _date(match.groups()[:3]), _time(match.groups()[3:])
-    return DateTime(day, time) if day is not None and time is not None else None
+    day = _date(match.groups()[:3])
+    time, days = (None, 0) if day is None else _clock(match.groups()[3:])
+    try:
+        return DateTime(day.plus_days(days), time) if day is not None and time is not None else None
+    except ValueError:
+        return None
 
 
 def read_duration(text: str) -> DayTimeDuration | YearMonthDuration | None:
@@ -91,6 +95,12 @@ def offset(seconds: int) -> datetime.timezone | None:
 
 def _nanoseconds(fraction: str | None) -> int:
     return int((fraction or "")[:9].ljust(9, "0"))
+
+
+def _clock(parts: tuple[str | None, ...]) -> tuple[Time | None, int]:
+    """Read a time of day and the days it adds: 24:00:00 is the midnight after (XML Schema 1.1, 3.3.7)."""
+    midnight = parts[:3] == ("24", "00", "00") and not (parts[3] or "").strip("0")
+    return _time(("00", *parts[1:]) if midnight else parts), int(midnight)
 
 
 def _date(parts: tuple[str, ...]) -> Date | None:

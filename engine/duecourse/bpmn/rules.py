@@ -1,0 +1,114 @@
+"""The rules that a diagram puts on completing its steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from SpiffWorkflow.util.task import TaskState
+
+from duecourse import feel
+from duecourse.bpmn import variables
+from duecourse.bpmn.failures import ElementFailure
+from duecourse.bpmn.library import Library
+from duecourse.bpmn.specs.node import NodeSpec
+from duecourse.bpmn.state import load
+from duecourse.bpmn.token import Token
+from duecourse.bpmn.workflow import Workflow
+from duecourse.errors import Conflict, NotFound
+from duecourse.model.json import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a completion is refused: the rule's code, and a sentence for the person who tried."""
+
+    element_id: str
+    reason_code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A completion that somebody is attempting.
+
+    ``records`` is the state of the case, ``variables`` the submitted values, ``actor`` the context that FEEL
+    sees as ``actor`` (username, groups).
+    """
+
+    records: Mapping[str, Json]
+    variables: Mapping[str, Json]
+    actor: Mapping[str, Json]
+    library: Library
+    environment: feel.Environment
+
+    def load(self) -> Workflow:
+        """Return the case, to look at."""
+        return load(self.records, self.library, self.environment, step_limit=0)
+
+
+def check_completion(attempt: Attempt, number: int) -> Refusal | None:
+    """Return the refusal of the first constraint that does not hold for completing an element, if any.
+
+    A constraint that cannot be evaluated refuses too: anything but true does.
+    """
+    token = attempt.load().tasks.get(number)
+    if token is None:
+        return None
+    view = variables.Visible(token, {**attempt.variables, "actor": dict(attempt.actor)})
+    for rule in token.task_spec.outline.rules:
+        try:
+            holds = rule.condition.evaluate(view, attempt.environment) is True
+        except ElementFailure:
+            holds = False
+        if not holds:
+            return _refusal(token.task_spec, rule.reason_code)
+    return None
+
+
+def find_open(attempt: Attempt, element_id: str, local: Mapping[str, Json]) -> int | Refusal:
+    """Return the number of the one open task of an element, or the refusal of a step that is not open.
+
+    ``local`` names variables that the task must see with these values, to tell instances apart. Raises
+    Conflict where several are open, or none is and the element declares no reason; NotFound for an element
+    that the process does not have.
+    """
+    workflow = attempt.load() if attempt.records.get("m") and _alive(attempt.records) else None
+    if workflow is None:
+        raise Conflict("the case has ended")
+    spec = _spec(workflow, element_id)
+    found = [token for token in workflow.tasks.values() if _matches(token, element_id, local)]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise Conflict(f"{len(found)} tasks of {element_id} are open; say which by its local variables")
+    root = next(iter(workflow.tasks.values()))
+    if spec.outline.unavailable is None:
+        raise Conflict(f"no task of {element_id} is open")
+    view = variables.Visible(root, {**attempt.variables, "actor": dict(attempt.actor)})
+    code = spec.outline.unavailable.string(view, attempt.environment)
+    return _refusal(spec, code)
+
+
+def _refusal(spec: NodeSpec, code: str) -> Refusal:
+    name = spec.outline.name or spec.bpmn_id
+    return Refusal(spec.bpmn_id, code, spec.outline.messages.get(code, f"{name} is refused: {code}"))
+
+
+def _alive(records: Mapping[str, Json]) -> bool:
+    return any(key.startswith("t:") for key in records)
+
+
+def _spec(workflow: Workflow, element_id: str) -> NodeSpec:
+    for token in workflow.tasks.values():
+        if token.is_process and element_id in token.task_spec._wf_spec.task_specs:
+            found: NodeSpec = token.task_spec._wf_spec.task_specs[element_id]
+            return found
+    raise NotFound(f"the process has no element {element_id}")
+
+
+def _matches(token: Token, element_id: str, local: Mapping[str, Json]) -> bool:
+    if token.task_spec.bpmn_id != element_id or "task" not in token.internal_data:
+        return False
+    seen = variables.visible(token)
+    return token.state != TaskState.ERROR and all(
+        name in seen and seen[name] == value for name, value in local.items()
+    )

@@ -1,0 +1,1 @@
+"""The specs that SpiffWorkflow runs, one per kind of BPMN element, with the standard's meaning."""

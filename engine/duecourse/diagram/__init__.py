@@ -1,0 +1,1 @@
+"""Diagrams: the typed model of a BPMN file and its reader."""

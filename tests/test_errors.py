@@ -40,6 +40,10 @@ def test_an_error_says_which_fields_are_wrong() -> None:
     assert error.reason_code is None
 
 
+def test_an_error_that_has_nothing_to_add_says_its_title() -> None:
+    assert str(NotFound()) == NotFound().detail == "Nothing with this key exists."
+
+
 def test_a_refusal_carries_its_reason_code() -> None:
     error = Refused("Give the reasons.", reason_code="reasons_missing")
 

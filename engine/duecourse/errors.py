@@ -14,7 +14,12 @@ class FieldError:
 
 
 class DuecourseError(Exception):
-    """The request could not be carried out."""
+    """The request could not be carried out.
+
+    ``status`` is the HTTP status, ``kind`` the type of the problem; ``title`` is the first line of the class's
+    docstring. ``detail`` says what to do, the title if nothing more is known; ``fields`` names what is wrong
+    with each field; ``reason_code`` says which rule of the process refused.
+    """
 
     status: ClassVar[int] = 500
     kind: ClassVar[str] = "internal-error"
@@ -32,13 +37,13 @@ class DuecourseError(Exception):
 
     def __init__(
         self,
-        detail: str,
+        detail: str = "",
         *,
         fields: Sequence[FieldError] = (),
         reason_code: str | None = None,
     ) -> None:
-        super().__init__(detail)
-        self.detail = detail
+        self.detail = detail or self.title
+        super().__init__(self.detail)
         self.fields = tuple(fields)
         self.reason_code = reason_code
 
@@ -83,7 +88,10 @@ class Conflict(DuecourseError):
 
 
 class Refused(DuecourseError):
-    """A rule of the process refuses this; the reason code says which."""
+    """A rule of the process refuses this; the reason code says which.
+
+    The attempt is part of the history: the transaction in which this is raised is committed.
+    """
 
     status = 409
     kind = "refused-by-rule"

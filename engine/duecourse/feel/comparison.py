@@ -4,37 +4,47 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from duecourse.feel.limits import Charge, free
 from duecourse.feel.temporal import Date, DateTime, DayTimeDuration, Time, YearMonthDuration
 from duecourse.feel.temporal.durations import SECOND
 from duecourse.feel.temporal.times import time_offset_seconds
 from duecourse.feel.values import Range
 
 
-def equal(left: object, right: object) -> bool | None:
-    """Say whether two values are equal; null where their types cannot be compared."""
+def equal(left: object, right: object, charge: Charge = free) -> bool | None:
+    """Say whether two values are equal; null where their types cannot be compared.
+
+    Every item of a list or context is charged: one that holds itself many times over is as large as it looks.
+    """
     if left is None or right is None:
         return left is right
     kind = type(left)
     if kind is not type(right):
         return None
     comparer = _EQUALITY.get(kind)
-    return comparer(left, right) if comparer is not None else left == right
+    return comparer(left, right, charge) if comparer is not None else left == right
 
 
-def same(left: object, right: object) -> bool:
+def same(left: object, right: object, charge: Charge = free) -> bool:
     """Say whether two values are equal, unlike types being unequal."""
-    return equal(left, right) is True
+    return equal(left, right, charge) is True
 
 
-def _equal_lists(left: list[object], right: list[object]) -> bool:
-    return len(left) == len(right) and all(same(a, b) for a, b in zip(left, right, strict=True))
+def _equal_lists(left: list[object], right: list[object], charge: Charge) -> bool:
+    if len(left) != len(right):
+        return False
+    charge(1 + len(left) // 4)
+    return all(same(a, b, charge) for a, b in zip(left, right, strict=True))
 
 
-def _equal_contexts(left: dict[str, object], right: dict[str, object]) -> bool:
-    return left.keys() == right.keys() and all(same(item, right[key]) for key, item in left.items())
+def _equal_contexts(left: dict[str, object], right: dict[str, object], charge: Charge) -> bool:
+    if left.keys() != right.keys():
+        return False
+    charge(1 + len(left) // 4)
+    return all(same(item, right[key], charge) for key, item in left.items())
 
 
-def _equal_ranges(left: Range, right: Range) -> bool:
+def _equal_ranges(left: Range, right: Range, _: Charge) -> bool:
     return (
         (left.start_included, left.end_included, left.operator)
         == (right.start_included, right.end_included, right.operator)
@@ -43,7 +53,7 @@ def _equal_ranges(left: Range, right: Range) -> bool:
     )
 
 
-def _equal_temporals(left: Time | DateTime, right: Time | DateTime) -> bool:
+def _equal_temporals(left: Time | DateTime, right: Time | DateTime, _: Charge) -> bool:
     return (left.zone is None) == (right.zone is None) and order_key(left) == order_key(right)
 
 

@@ -1,12 +1,13 @@
 """Between JSON or Python values and FEEL values."""
 
 import datetime
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from duecourse.feel.errors import FeelEvaluationError
-from duecourse.feel.limits import Limits
-from duecourse.feel.numbers import is_integer, number
+from duecourse.feel.limits import MAXIMUM_JSON, Charge, Limits, free
+from duecourse.feel.numbers import CONTEXT, is_integer, number
 from duecourse.feel.temporal import (
     Date,
     DateTime,
@@ -23,7 +24,7 @@ from duecourse.model.json import Json
 _ATOMS = (str, bool, type(None), Date, Time, DateTime, DayTimeDuration, YearMonthDuration, Range)
 
 
-def from_json(value: object, depth: int = Limits().depth) -> object:
+def from_json(value: object, depth: int = Limits().depth, charge: Charge = free) -> object:
     """Return the FEEL value of a JSON or Python value.
 
     Integers and decimals become numbers of 34 digits (null beyond their range), `datetime` values become
@@ -36,16 +37,19 @@ def from_json(value: object, depth: int = Limits().depth) -> object:
     if isinstance(value, float):
         return number(repr(value))
     if isinstance(value, list | tuple | Mapping):
-        return _container(value, depth)
+        return _container(value, depth, charge)
     return _python(value)
 
 
-def _container(value: list[object] | tuple[object, ...] | Mapping[str, object], depth: int) -> object:
+def _container(
+    value: list[object] | tuple[object, ...] | Mapping[str, object], depth: int, charge: Charge
+) -> object:
     if not depth:
         raise FeelEvaluationError("a value that nests too deeply")
+    charge(1 + len(value) // 8)
     if isinstance(value, Mapping):
-        return {str(key): from_json(item, depth - 1) for key, item in value.items()}
-    return [from_json(item, depth - 1) for item in value]
+        return {str(key): from_json(item, depth - 1, charge) for key, item in value.items()}
+    return [from_json(item, depth - 1, charge) for item in value]
 
 
 def _python(value: object) -> object:
@@ -64,26 +68,42 @@ def to_json(value: object) -> Json:
     """Return the JSON value of a FEEL value.
 
     Integers become int, other numbers Decimal, temporals their ISO 8601 text, ranges a context of their
-    properties. Raise FeelEvaluationError for a function, which has no JSON.
+    properties. Raise FeelEvaluationError for a function, which has no JSON, for lists and contexts that nest
+    more than 100 levels deep, and for more than 250,000 values.
     """
+    return _json(value, Limits().depth, itertools.count())
+
+
+def _json(value: object, depth: int, counted: Iterator[int]) -> Json:
+    if next(counted) > MAXIMUM_JSON:
+        raise FeelEvaluationError(f"more than {MAXIMUM_JSON} values")
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, Decimal):
-        return int(value) if is_integer(value) else value
-    if isinstance(value, list):
-        return [to_json(item) for item in value]
-    if isinstance(value, dict):
-        return {key: to_json(item) for key, item in value.items()}
-    if isinstance(value, Range):
-        return {
-            "start": to_json(value.start),
-            "start included": value.start_included,
-            "end": to_json(value.end),
-            "end included": value.end_included,
-        }
+        # Beyond 34 digits an integer is kept with its exponent, 1E+6000, not written out.
+        return int(value) if is_integer(value) and value.adjusted() < CONTEXT.prec else value
+    if isinstance(value, list | dict | Range):
+        return _json_container(value, depth, counted)
     if isinstance(value, Date | Time | DateTime | DayTimeDuration | YearMonthDuration):
         return str(value)
     raise FeelEvaluationError(f"a {type_name(value)} cannot be kept as JSON")
+
+
+def _json_container(
+    value: list[object] | dict[str, object] | Range, depth: int, counted: Iterator[int]
+) -> Json:
+    if not depth:
+        raise FeelEvaluationError("a value that nests too deeply")
+    if isinstance(value, list):
+        return [_json(item, depth - 1, counted) for item in value]
+    if isinstance(value, Range):
+        value = {
+            "start": value.start,
+            "start included": value.start_included,
+            "end": value.end,
+            "end included": value.end_included,
+        }
+    return {key: _json(item, depth - 1, counted) for key, item in value.items()}
 
 
 def to_python(value: object) -> object:

@@ -1,11 +1,11 @@
 """Parsed expressions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from duecourse.feel.environment import Environment
-from duecourse.feel.errors import FeelEvaluationError
+from duecourse.feel.errors import FeelEvaluationError, FeelSyntaxError
 from duecourse.feel.evaluation.compiler import compile_tree
 from duecourse.feel.functions.registry import FUNCTIONS, NAMES
 from duecourse.feel.state import Code, Frame, State
@@ -15,7 +15,7 @@ from duecourse.feel.values import FeelType
 _NO_TYPES: Final[Mapping[str, FeelType]] = {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Expression:
     """An expression, read and compiled; it never changes and may be kept and shared between threads.
 
@@ -56,7 +56,7 @@ def parse(
     `names` are the variables known, needed for those with spaces or signs in their names; `members` are such
     names of context entries; `types` are item definitions.
     """
-    return _expression(text, parser.parse_expression(text, names, NAMES, members, types), names, types)
+    return _read(parser.parse_expression, text, names, members, types)
 
 
 def parse_unary_tests(
@@ -67,7 +67,20 @@ def parse_unary_tests(
     types: Mapping[str, FeelType] = _NO_TYPES,
 ) -> Expression:
     """Read a decision table's input entry; the tested value is given as the variable `?`."""
-    return _expression(text, parser.parse_unary_tests(text, names, NAMES, members, types), names, types)
+    return _read(parser.parse_unary_tests, text, names, members, types)
+
+
+def _read(
+    read: Callable[..., tree.Node],
+    text: str,
+    names: Collection[str],
+    members: Collection[str],
+    types: Mapping[str, FeelType],
+) -> Expression:
+    try:
+        return _expression(text, read(text, names, NAMES, members, types), names, types)
+    except RecursionError as error:
+        raise FeelSyntaxError(text, 0, "an expression that nests less deeply") from error
 
 
 def _expression(

@@ -20,7 +20,7 @@ def invoke(state: State, function: Function, values: list[object], position: int
         return None
     for index, expected in enumerate(function.types):
         if expected is not None:
-            value, fits = coerce(values[index], expected)
+            value, fits = coerce(values[index], expected, state.charge)
             if not fits:
                 kind = type_name(values[index])
                 name = function.parameters[index]

@@ -87,6 +87,6 @@ def look_up(frame: Frame, name: str) -> object:
     if name not in variables:
         return MISSING
     # A variable is turned into a FEEL value once, when it is first read.
-    value = from_json(variables[name], frame.state.limits.depth)
+    value = from_json(variables[name], frame.state.limits.depth, frame.state.charge)
     outermost.bindings[name] = value
     return value

@@ -1,10 +1,12 @@
 """Types, and whether a value conforms to one (DMN 1.5, 10.3.2.9)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from decimal import Decimal
 from typing import Final
 
+from duecourse.feel.limits import Charge, free
 from duecourse.feel.syntax import tree
 from duecourse.feel.temporal import Date, DateTime, DayTimeDuration, Time, YearMonthDuration
 from duecourse.feel.values import FeelType, Function, Range
@@ -42,7 +44,7 @@ def resolve(node: tree.Type, defined: Mapping[str, FeelType]) -> FeelType | None
     return FeelType(node.name, tuple(filter(None, arguments)), node.members, result)
 
 
-def conforms(value: object, expected: FeelType, narrowed: bool = True) -> bool:
+def conforms(value: object, expected: FeelType, charge: Charge = free, narrowed: bool = True) -> bool:
     """Say whether a value is an instance of a type; null is one of `Null` alone.
 
     `narrowed` asks for allowed values too; `instance of` does not.
@@ -51,28 +53,32 @@ def conforms(value: object, expected: FeelType, narrowed: bool = True) -> bool:
         return False
     if expected.name == "Any":
         return value is not None
-    return type(value) is _CLASSES[expected.name] and _parts_conform(value, expected, narrowed)
+    if type(value) is not _CLASSES[expected.name]:
+        return False
+    return not (expected.arguments or expected.result) or _Parts(charge, narrowed).conform(value, expected)
 
 
-def _parts_conform(value: object, expected: FeelType, narrowed: bool) -> bool:
-    if isinstance(value, list):
-        return not expected.arguments or all(_fits(item, expected.arguments[0], narrowed) for item in value)
-    if isinstance(value, dict):
-        pairs = zip(expected.members, expected.arguments, strict=True)
-        return all(name in value and _fits(value[name], member, narrowed) for name, member in pairs)
-    if isinstance(value, Range):
-        return not expected.arguments or _range_conforms(value, expected.arguments[0])
-    if isinstance(value, Function):
-        return expected.result is None or _function_conforms(value, expected)
-    return True
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Checks the parts of a value."""
 
+    charge: Charge
+    narrowed: bool
 
-def _fits(value: object, expected: FeelType, narrowed: bool = True) -> bool:
-    return value is None or conforms(value, expected, narrowed)
+    def conform(self, value: object, expected: FeelType) -> bool:
+        if isinstance(value, list):
+            self.charge(1 + len(value) // 4)
+            return all(self._fits(item, expected.arguments[0]) for item in value)
+        if isinstance(value, dict):
+            self.charge(1 + len(expected.members) // 4)
+            pairs = zip(expected.members, expected.arguments, strict=True)
+            return all(name in value and self._fits(value[name], member) for name, member in pairs)
+        if isinstance(value, Range):
+            return all(self._fits(end, expected.arguments[0]) for end in (value.start, value.end))
+        return not isinstance(value, Function) or _function_conforms(value, expected)
 
-
-def _range_conforms(value: Range, expected: FeelType) -> bool:
-    return _fits(value.start, expected) and _fits(value.end, expected)
+    def _fits(self, value: object, expected: FeelType) -> bool:
+        return value is None or conforms(value, expected, self.charge, self.narrowed)
 
 
 def _function_conforms(value: Function, expected: FeelType) -> bool:
@@ -85,18 +91,18 @@ def _function_conforms(value: Function, expected: FeelType) -> bool:
     )
 
 
-def coerce(value: object, expected: FeelType) -> tuple[object, bool]:
+def coerce(value: object, expected: FeelType, charge: Charge = free) -> tuple[object, bool]:
     """Return a value as a type wants it, and whether it could be had.
 
     A list of one becomes its item where an item is wanted, an item a list of one where a list is (DMN 1.5,
     10.3.2.9.4); a date becomes its midnight in UTC where a date and time is wanted.
     """
-    if value is None or conforms(value, expected):
+    if value is None or conforms(value, expected, charge):
         return value, True
     if isinstance(value, list):
-        if len(value) == 1 and conforms(value[0], expected):
+        if len(value) == 1 and conforms(value[0], expected, charge):
             return value[0], True
-    elif expected.name == "list" and conforms([value], expected):
+    elif expected.name == "list" and conforms([value], expected, charge):
         return [value], True
     if expected.name == "date and time" and isinstance(value, Date):
         return DateTime(value, Time(0, UTC)), True

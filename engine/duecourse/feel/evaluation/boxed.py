@@ -76,8 +76,8 @@ def satisfies(frame: Frame, value: object, test: object, position: int) -> bool 
         return _in_range(frame, value, test, position)
     if isinstance(test, list):
         frame.state.charge(1 + len(test))
-        return any(_is_one_of(value, item) for item in test) or same(value, test)
-    result = equal(value, test)
+        return any(_is_one_of(frame, value, item) for item in test) or same(value, test, frame.state.charge)
+    result = equal(value, test, frame.state.charge)
     if result is None:
         frame.state.warn(f"at {position}: {type_name(value)} and {type_name(test)} cannot be compared")
     return result
@@ -92,8 +92,10 @@ def _in_range(frame: Frame, value: object, test: Range, position: int) -> bool |
     return result
 
 
-def _is_one_of(value: object, item: object) -> bool:
-    return same(value, item) or (isinstance(item, Range) and contains(item, value) is True)
+def _is_one_of(frame: Frame, value: object, item: object) -> bool:
+    return same(value, item, frame.state.charge) or (
+        isinstance(item, Range) and contains(item, value) is True
+    )
 
 
 def membership(node: tree.Membership, compilation: Compilation) -> Code:

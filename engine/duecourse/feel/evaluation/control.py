@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from duecourse.feel.errors import FeelEvaluationError
 from duecourse.feel.evaluation.compilation import Compilation
 from duecourse.feel.numbers import is_integer
 from duecourse.feel.state import Code, Frame
 from duecourse.feel.syntax import tree
+from duecourse.feel.syntax.parser import walk
 from duecourse.feel.temporal import Date, dates
 from duecourse.feel.values import Range, type_name
 
@@ -108,20 +110,40 @@ def _counted(frame: Frame, low: int, high: int, of_dates: bool, step: int = 1) -
 def for_(node: tree.For, compilation: Compilation) -> Code:
     """Compile `for`; `partial` is the list of the results so far."""
     sources, result = _sources(node.iterations, compilation), compilation.compile(node.result)
+    kept = _keeps_partial(node.result)
 
     def run(frame: Frame) -> object:
-        partial: list[object] = []
+        results: list[object] = []
         try:
             for inner in _frames(frame, sources):
-                frame.state.charge_items(0)
-                inner.bindings["partial"] = partial
-                partial.append(result(inner))
+                if kept:
+                    frame.state.charge_items(len(results))
+                inner.bindings["partial"] = list(results) if kept else results
+                results.append(result(inner))
         except _NothingToIterate:
             return None
-        frame.state.charge_items(len(partial))
-        return partial
+        frame.state.charge_items(len(results))
+        return results
 
     return run
+
+
+_READERS: Final = frozenset({"all", "any", "count", "list contains", "max", "mean", "min", "sum"})
+
+
+def _keeps_partial(result: tree.Node) -> bool:
+    """Say whether the list of results may become part of a result: then each needs a copy of its own."""
+    uses = [part for part, _ in walk(result) if isinstance(part, tree.Name) and part.name == "partial"]
+    read = [used for part, _ in walk(result) for used in _read(part)]
+    return any(all(used is not other for other in read) for used in uses)
+
+
+def _read(node: tree.Node) -> tuple[tree.Node, ...]:
+    if isinstance(node, tree.Filter):
+        return (node.source,)
+    if isinstance(node, tree.Call) and isinstance(node.function, tree.Name):
+        return node.arguments if node.function.name in _READERS and not node.function.bound else ()
+    return ()
 
 
 def quantified(node: tree.Quantified, compilation: Compilation) -> Code:

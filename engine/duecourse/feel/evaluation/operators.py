@@ -36,11 +36,14 @@ def arithmetic(node: tree.Arithmetic, compilation: Compilation) -> Code:
     """Compile `left operator right`; operands that do not fit give null."""
     left, right = compilation.compile(node.left), compilation.compile(node.right)
     numeric, operations = NUMERIC[node.operator], OPERATIONS[node.operator]
+    costly = 10 if node.operator == "**" else 0
 
     def run(frame: Frame) -> object:
         first, second = left(frame), right(frame)
         try:
             if type(first) is Decimal and type(second) is Decimal:
+                if costly:
+                    frame.state.charge(costly)
                 return numeric(first, second)
             return _typed(frame, node, operations, first, second)
         except (DecimalException, ValueError, OverflowError) as error:
@@ -110,9 +113,7 @@ def _equality(node: tree.Comparison, left: Code, right: Code) -> Code:
         kind = type(first)
         if kind is type(second) and (kind is str or kind is Decimal or kind is bool):
             return (first == second) is wanted
-        if isinstance(first, list | dict):
-            frame.state.charge(len(first))
-        result = equal(first, second)
+        result = equal(first, second, frame.state.charge)
         if result is None:
             _incomparable(frame, node, first, second)
             return None
@@ -179,8 +180,6 @@ def instance_of(node: tree.InstanceOf, compilation: Compilation) -> Code:
         if expected is None:
             frame.state.warn(f"at {node.type.position}: there is no type {node.type.name}")
             return None
-        if isinstance(tested, list):
-            frame.state.charge(len(tested))
-        return conforms(tested, expected, narrowed=False)
+        return conforms(tested, expected, frame.state.charge, narrowed=False)
 
     return run

@@ -77,10 +77,11 @@ class Builtin:
             arranged = overload.arrange(values, names)
             if arranged is None:
                 continue
-            fitting, problem = _coerced(overload, arranged)
+            fitting, problem = _coerced(state, overload, arranged)
             if fitting is None:
                 reason = problem
                 continue
+            state.charge(_weight(fitting))
             try:
                 return overload.run(state, *fitting)
             except NoResult as error:
@@ -90,13 +91,18 @@ class Builtin:
         return None
 
 
-def _coerced(overload: Overload, values: list[object]) -> tuple[list[object] | None, str]:
+def _weight(values: list[object]) -> int:
+    """Return what it costs to read the arguments once, beyond a call's own step."""
+    return sum(len(value) // 256 for value in values if isinstance(value, str | list | dict))
+
+
+def _coerced(state: State, overload: Overload, values: list[object]) -> tuple[list[object] | None, str]:
     result: list[object] = []
     for parameter, value in zip(overload.parameters, values, strict=True):
         if parameter.type is None or (value is None and parameter.optional):
             result.append(value)
             continue
-        coerced, fits = coerce(value, parameter.type)
+        coerced, fits = coerce(value, parameter.type, state.charge)
         if not fits or coerced is None:
             return None, f"{parameter.name} must be a {parameter.type.name}, not a {type_name(value)}"
         result.append(coerced)

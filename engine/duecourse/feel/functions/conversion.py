@@ -46,7 +46,7 @@ def _not(_: State, value: object) -> bool:
     return not value
 
 
-def _is(_: State, left: object, right: object) -> bool:
+def _is(state: State, left: object, right: object) -> bool:
     """Say whether two values are the same in FEEL's semantic domain: like zones too (DMN 1.5, 10.3.4.8)."""
     if isinstance(left, Time) and isinstance(right, Time):
         return (left.nanoseconds, _zone(left)) == (right.nanoseconds, _zone(right))
@@ -56,7 +56,7 @@ def _is(_: State, left: object, right: object) -> bool:
             right.time.nanoseconds,
             _zone(right),
         )
-    return same(left, right)
+    return same(left, right, state.charge)
 
 
 def _zone(value: Time | DateTime) -> object:

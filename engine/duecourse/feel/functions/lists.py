@@ -14,7 +14,7 @@ _NUMBER: Final = FeelType("number")
 
 def _list_contains(state: State, items: list[object], element: object) -> bool:
     state.charge(len(items))
-    return any(same(item, element) for item in items)
+    return any(same(item, element, state.charge) for item in items)
 
 
 def _boolean(items: list[object], decisive: bool) -> bool:
@@ -105,14 +105,14 @@ def _reverse(state: State, items: list[object]) -> list[object]:
 
 def _index_of(state: State, items: list[object], match: object) -> list[object]:
     state.charge(len(items))
-    return [Decimal(index) for index, item in enumerate(items, 1) if same(item, match)]
+    return [Decimal(index) for index, item in enumerate(items, 1) if same(item, match, state.charge)]
 
 
 def _distinct(state: State, items: list[object]) -> list[object]:
     result: list[object] = []
     for item in items:
         state.charge(1 + len(result) // 4)
-        if not any(same(item, seen) for seen in result):
+        if not any(same(item, seen, state.charge) for seen in result):
             result.append(item)
     return result
 
@@ -125,7 +125,7 @@ def _duplicates(state: State, items: list[object]) -> list[object]:
     result: list[object] = []
     for item in _distinct(state, items):
         state.charge(1 + len(items) // 4)
-        if sum(same(item, other) for other in items) > 1:
+        if sum(same(item, other, state.charge) for other in items) > 1:
             result.append(item)
     return result
 

@@ -21,6 +21,7 @@ from duecourse.feel.state import State
 from duecourse.feel.temporal import DayTimeDuration, YearMonthDuration
 
 _DIGITS: Final = 34
+_COSTLY: Final = 10  # steps
 _SCALES: Final = range(-6111, 6177)  # DMN 1.5, table 79
 
 
@@ -58,19 +59,22 @@ def _modulo(state: State, dividend: Decimal, divisor: Decimal) -> Decimal:
     return CONTEXT.plus(rest)
 
 
-def _sqrt(_: State, value: Decimal) -> Decimal:
+def _sqrt(state: State, value: Decimal) -> Decimal:
+    state.charge(_COSTLY)
     if value < 0:
         raise NoResult("a negative number has no square root")
     return CONTEXT.sqrt(value)
 
 
-def _log(_: State, value: Decimal) -> Decimal:
+def _log(state: State, value: Decimal) -> Decimal:
+    state.charge(_COSTLY)
     if value <= 0:
         raise NoResult("only a positive number has a logarithm")
     return CONTEXT.ln(value)
 
 
-def _exp(_: State, value: Decimal) -> Decimal:
+def _exp(state: State, value: Decimal) -> Decimal:
+    state.charge(_COSTLY)
     try:
         return CONTEXT.exp(value)
     except DecimalException as error:

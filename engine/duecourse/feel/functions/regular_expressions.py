@@ -4,7 +4,7 @@ FEEL takes those of XPath (DMN 1.5, table 76). An expression that cannot run in 
 a backreference, gives null.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final, Protocol, cast
 
@@ -36,8 +36,11 @@ class Pattern(Protocol):
 
     groups: int
 
-    def search(self, text: str, pos: int = 0) -> Match | None:
+    def search(self, text: str) -> Match | None:
         """Find the first match."""
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """Find all matches that do not overlap."""
 
 
 # RE2 has no type stubs.

@@ -1,5 +1,6 @@
 """Functions on strings (DMN 1.5, 10.3.4.3)."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
@@ -36,6 +37,8 @@ def _case(state: State, text: str, upper: bool) -> str:
 
 def _searched(state: State, text: str, expression: str, flags: str | None) -> Pattern:
     state.charge(1 + len(expression) + len(text) // 8)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise NoResult("the string holds half a surrogate pair")
     return pattern(expression, flags or "")
 
 
@@ -43,17 +46,11 @@ def _matches(state: State, text: str, expression: str, flags: str | None) -> boo
     return _searched(state, text, expression, flags).search(text) is not None
 
 
-def _found(state: State, compiled: Pattern, text: str) -> list[Match]:
-    found: list[Match] = []
-    position = 0
-    while position <= len(text):
-        state.charge()
-        match = compiled.search(text, position)
-        if match is None:
-            break
-        found.append(match)
-        position = match.end() + (match.end() == match.start())
-    return found
+def _found(state: State, compiled: Pattern, text: str) -> Iterator[Match]:
+    for match in compiled.finditer(text):
+        # A search may read all that is left of the text.
+        state.charge(1 + (len(text) - match.start()) // 512)
+        yield match
 
 
 def _replace(state: State, text: str, expression: str, replacement: str, flags: str | None) -> str:

@@ -51,6 +51,7 @@ def _iterations(cursor: Cursor, scopes: ExitStack) -> Iterator[tree.Iteration]:
         source = cursor.expression()
         end = cursor.expression() if cursor.take_symbol("..") else None
         yield tree.Iteration(position, name, source, end)
+        scopes.enter_context(cursor.nested())
         scopes.enter_context(cursor.scope(name))
         if not cursor.take_symbol(","):
             return

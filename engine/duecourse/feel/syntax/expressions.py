@@ -1,5 +1,6 @@
 """Operators and their precedence."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from duecourse.feel.syntax import boxed, control, operands, tree, types
@@ -46,16 +47,17 @@ def _operation(cursor: Cursor, left: tree.Node, operator: str, binds: int) -> tr
         return tree.Membership(position, left, _tests(cursor))
     right = cursor.expression(binds + 1)
     if binds == OR:
-        return tree.Disjunction(position, (*_parts(left, tree.Disjunction), right))
+        return tree.Disjunction(position, (left, right, *_further(cursor, operator, binds)))
     if binds == AND:
-        return tree.Conjunction(position, (*_parts(left, tree.Conjunction), right))
+        return tree.Conjunction(position, (left, right, *_further(cursor, operator, binds)))
     if binds == COMPARISON:
         return tree.Comparison(position, operator, left, right)
     return tree.Arithmetic(position, operator, left, right)
 
 
-def _parts(left: tree.Node, kind: type[tree.Conjunction] | type[tree.Disjunction]) -> tuple[tree.Node, ...]:
-    return left.operands if isinstance(left, kind) else (left,)
+def _further(cursor: Cursor, operator: str, binds: int) -> Iterator[tree.Node]:
+    while cursor.take_word(operator):
+        yield cursor.expression(binds + 1)
 
 
 def _unary(cursor: Cursor) -> tree.Node:

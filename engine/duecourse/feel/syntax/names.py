@@ -4,7 +4,9 @@ A name may hold spaces, digits and the signs `. / - ' + *`, so which tokens form
 known at that place: the longest known name wins, else a single word is taken.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from duecourse.feel.errors import FeelSyntaxError
@@ -37,34 +39,48 @@ def is_name_part(token: Token) -> bool:
     return token.kind in (Kind.NAME, Kind.NUMBER) or (token.kind is Kind.SYMBOL and token.text in _SIGNS)
 
 
-class Scope:
-    """The names declared by one construct, by their first token."""
+@dataclass(slots=True)
+class _Branch:
+    """Where the tokens of names lead: the name that ends here, and what may follow."""
 
-    __slots__ = ("_spellings", "names")
+    name: str | None = None
+    following: dict[str, "_Branch"] = field(default_factory=dict)
+
+
+class Scope:
+    """The names declared by one construct, as a tree of their tokens."""
+
+    __slots__ = ("_root", "names")
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._spellings: dict[str, list[tuple[Spelling, str]]] = {}
+        self._root = _Branch()
         self.names: set[str] = set()
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
-        """Declare a name."""
-        if name in self.names:
-            return
+        """Declare a name; one that no tokens make can be reached by its value alone."""
+        words = spelling(name) if name not in self.names else None
         self.names.add(name)
-        words = spelling(name)
-        if words is not None:
-            entries = self._spellings.setdefault(words[0], [])
-            entries.append((words, name))
-            entries.sort(key=lambda entry: -len(entry[0]))
+        if words is None:
+            return
+        branch = self._root
+        for word in words:
+            branch = branch.following.setdefault(word, _Branch())
+        branch.name = name
 
     def longest(self, found: list[Token], index: int) -> tuple[str, int] | None:
         """Return the longest declared name that the tokens at `index` spell, and how many tokens it takes."""
-        for words, name in self._spellings.get(found[index].text, ()):
-            if all(found[index + i].text == word for i, word in enumerate(words[1:], 1)):
-                return name, len(words)
-        return None
+        best: tuple[str, int] | None = None
+        branch = self._root
+        for count, token in enumerate(itertools.islice(found, index, None), 1):
+            following = branch.following.get(token.text)
+            if following is None or token.kind is Kind.STRING:
+                break
+            branch = following
+            if branch.name is not None:
+                best = branch.name, count
+        return best
 
 
 def joined(text: str, parts: Sequence[Token]) -> str:

@@ -16,9 +16,9 @@ class FieldError:
 class DuecourseError(Exception):
     """The request could not be carried out.
 
-    ``status`` is the HTTP status, ``kind`` the type of the problem; ``title`` is the first line of the class's
-    docstring. ``detail`` says what to do, the title if nothing more is known; ``fields`` names what is wrong
-    with each field; ``reason_code`` says which rule of the process refused.
+    ``status`` is the HTTP status, ``kind`` the type of the problem, ``title`` the first line of the docstring
+    of its class. ``detail`` says what to do, or the title if nothing more is known; ``fields`` names what is
+    wrong with each field; ``reason_code`` says which rule of the process refused.
     """
 
     status: ClassVar[int] = 500

@@ -18,6 +18,7 @@ MAXIMUM_LIMIT: Final = 10_000
 _LARGEST_OFFSET: Final = 2**31
 
 V = TypeVar("V")
+W = TypeVar("W")
 Row = Mapping[str, Any]
 
 
@@ -44,6 +45,16 @@ class Page(Generic[V]):
     start_cursor: str | None
     end_cursor: str | None
     has_more_total_items: bool = False
+
+    def map(self, change: Callable[[V], W]) -> "Page[W]":
+        """Return the page with each item changed."""
+        return Page(
+            tuple(change(item) for item in self.items),
+            self.total_items,
+            self.start_cursor,
+            self.end_cursor,
+            self.has_more_total_items,
+        )
 
 
 @dataclass(frozen=True)
@@ -82,11 +93,16 @@ def search(
     return _page(session, searchable, matching, terms, wanted)
 
 
-def build_all(session: Session, searchable: Searchable[V], where: Condition) -> Sequence[V]:
-    """Return the views of all rows within a condition, in the default order."""
-    order = [searchable.fields[name].column for name in searchable.identity]
-    rows = session.execute(searchable.source.where(where).order_by(*order)).mappings().all()
-    return searchable.build(session, [dict(row) for row in rows])
+def find(
+    session: Session, searchable: Searchable[V], key: int, *, where: Condition | None = None
+) -> V | None:
+    """Return the view of the row with a key, within ``where``, or None."""
+    statement = searchable.source.where(searchable.fields[searchable.identity[0]].column == key)
+    if where is not None:
+        statement = statement.where(where)
+    rows = session.execute(statement.limit(1)).mappings().all()
+    found = searchable.build(session, [dict(row) for row in rows])
+    return found[0] if found else None
 
 
 def _page(

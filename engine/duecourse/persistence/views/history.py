@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from duecourse.persistence.history import HistoryEntry
 from duecourse.persistence.search import Searchable
+from duecourse.persistence.search.fields import Condition
 from duecourse.persistence.tables import history_entry as table
 from duecourse.persistence.views.columns import TENANT, builder, instant, key, number, text
 
@@ -25,3 +26,8 @@ SEARCH: Final = Searchable(
     identity=("rootProcessInstanceKey", "sequence"),
     build=builder(HistoryEntry, ("command", "context", "effects", "delta")),
 )
+
+
+def of_root(root_key: int) -> Condition:
+    """Return the condition that an entry belongs to a case."""
+    return table.c.root_key == root_key

@@ -160,11 +160,7 @@ def authenticate_token(session: Session, text: str, now: datetime) -> Actor:
     Raises Unauthenticated, alike for an unknown, expired or revoked token and an account that is not active.
     """
     token = access_tokens.by_hash(session, _token_hash(text))
-    if (
-        token is not None
-        and token.revoked_at is None
-        and (token.expires_at is None or now < token.expires_at)
-    ):
+    if token is not None and _is_valid(token, now):
         account = accounts.get(session, token.account_key)
         if account is not None and account.active:
             return _actor(session, account)

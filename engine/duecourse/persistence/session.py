@@ -140,5 +140,5 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that reads first and writes later could lose its place to another writer, and no waiting
     # would help it: so those that may write take the write lock at once.
     reads = connection.get_execution_options().get("sqlite_reads", False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if reads else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from duecourse.feel.limits import Charge, free
 from duecourse.feel.temporal import Date, DateTime, DayTimeDuration, Time, YearMonthDuration
@@ -67,6 +67,14 @@ _EQUALITY: Final[dict[type, Callable[..., bool]]] = {
 
 _MILLISECOND: Final = 1_000_000
 _ORDERED: Final = (Decimal, str, Date, DayTimeDuration, YearMonthDuration)
+_Ordered = TypeVar("_Ordered", Decimal, str, Date, DayTimeDuration, YearMonthDuration)
+
+
+def _order(left: _Ordered, right: _Ordered) -> int:
+    return (left > right) - (left < right)
+
+
+_natural: Final[Callable[..., int]] = _order
 
 
 def order_key(value: Time | DateTime) -> int:
@@ -82,7 +90,7 @@ def order_key(value: Time | DateTime) -> int:
 def compare(left: object, right: object) -> int | None:
     """Return -1, 0 or 1 as the left value is less, equal or greater; None where the two have no order."""
     if isinstance(left, _ORDERED) and type(left) is type(right):
-        return (left > right) - (left < right)  # type: ignore[operator]
+        return _natural(left, right)
     if isinstance(left, Time | DateTime) and isinstance(right, Time | DateTime):
         if type(left) is not type(right) or (left.zone is None) != (right.zone is None):
             return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import DecimalException
 from typing import Final
 
 from duecourse.feel.state import State
@@ -86,7 +87,9 @@ class Builtin:
                 return overload.run(state, *fitting)
             except NoResult as error:
                 reason = str(error)
-                break
+            except (DecimalException, ValueError, OverflowError):
+                reason = "the result is out of range"
+            break
         state.warn(f"at {position}: {self.name}(): {reason}")
         return None
 

@@ -10,7 +10,6 @@ from decimal import (
     ROUND_UP,
     Context,
     Decimal,
-    DecimalException,
 )
 from typing import Final
 
@@ -29,11 +28,8 @@ def _rounded(value: Decimal, scale: Decimal, rounding: str) -> Decimal:
     places = int(scale)
     if places not in _SCALES:
         raise NoResult(f"a scale is from {_SCALES.start} to {_SCALES.stop - 1}")
-    try:
-        rounded = value.quantize(Decimal((0, (1,), -places)), rounding, EXACT)
-        return CONTEXT.create_decimal(rounded) + 0 if places < 0 else CONTEXT.create_decimal(rounded)
-    except DecimalException as error:
-        raise NoResult("the result is not a number in range") from error
+    rounded = CONTEXT.create_decimal(value.quantize(Decimal((0, (1,), -places)), rounding, EXACT))
+    return rounded + 0 if places < 0 else rounded
 
 
 def _abs(_: State, value: object) -> object:
@@ -75,10 +71,7 @@ def _log(state: State, value: Decimal) -> Decimal:
 
 def _exp(state: State, value: Decimal) -> Decimal:
     state.charge(_COSTLY)
-    try:
-        return CONTEXT.exp(value)
-    except DecimalException as error:
-        raise NoResult("the result is not a number in range") from error
+    return CONTEXT.exp(value)
 
 
 def _is_multiple_of_two(value: Decimal) -> bool:

@@ -1,6 +1,6 @@
 """Functions that sum up a list (DMN 1.5, 10.3.4.4)."""
 
-from decimal import Decimal, DecimalException
+from decimal import Decimal
 from typing import Final
 
 from duecourse.feel.arithmetic import OPERATIONS
@@ -8,6 +8,7 @@ from duecourse.feel.comparison import compare
 from duecourse.feel.functions.builtin import Builtin, NoResult, builtin, table
 from duecourse.feel.numbers import CONTEXT
 from duecourse.feel.state import State
+from duecourse.feel.temporal import DayTimeDuration, YearMonthDuration
 
 
 def _numbers(state: State, items: list[object]) -> list[Decimal]:
@@ -42,28 +43,19 @@ def _sum(state: State, items: list[object]) -> object:
     state.charge(len(items))
     if not items:
         raise NoResult("the list is empty")
+    kind = type(items[0])
+    if kind not in _SUMMABLE or any(type(item) is not kind for item in items):
+        raise NoResult("the list must have numbers alone, or durations of one kind")
+    if kind is Decimal:
+        return _total(_numbers(state, items))
+    add = OPERATIONS["+"][kind, kind]
     total = items[0]
-    if not isinstance(total, Decimal) and len(items) == 1:
-        total = _plus(state, total, total) and total
     for item in items[1:]:
-        total = _plus(state, total, item)
+        total = add(state, total, item)
     return total
 
 
-def _plus(state: State, left: object, right: object) -> object:
-    if isinstance(left, Decimal) and isinstance(right, Decimal):
-        return _in_range(CONTEXT.add, left, right)
-    operation = OPERATIONS["+"].get((type(left), type(right)))
-    if operation is None or type(left) is not type(right) or isinstance(left, str):
-        raise NoResult("the list must have numbers alone, or durations of one kind")
-    return operation(state, left, right)
-
-
-def _in_range(operation: object, left: Decimal, right: Decimal) -> Decimal:
-    try:
-        return operation(left, right)  # type: ignore[operator, no-any-return]
-    except DecimalException as error:
-        raise NoResult("the result is not a number in range") from error
+_SUMMABLE: Final = (Decimal, DayTimeDuration, YearMonthDuration)
 
 
 def _total(numbers: list[Decimal]) -> Decimal:
@@ -80,11 +72,8 @@ def _mean(state: State, items: list[object]) -> Decimal:
 
 def _product(state: State, items: list[object]) -> Decimal:
     product = Decimal(1)
-    try:
-        for number in _some_numbers(state, items):
-            product = CONTEXT.multiply(product, number)
-    except DecimalException as error:
-        raise NoResult("the result is not a number in range") from error
+    for number in _some_numbers(state, items):
+        product = CONTEXT.multiply(product, number)
     return product
 
 

@@ -1,5 +1,6 @@
 """Functions that make and read dates and times (DMN 1.5, 10.3.4.1, 10.3.4.7 and 10.3.4.9)."""
 
+from collections.abc import Callable
 from datetime import UTC
 from decimal import Decimal
 from typing import Final
@@ -122,8 +123,8 @@ def _today(state: State) -> Date:
     return _now(state).date
 
 
-def _date_function(name: str, read: object) -> Builtin:
-    return builtin(name, lambda _, value: read(_day(value)), "date: any")  # type: ignore[operator]
+def _date_function(name: str, read: Callable[[Date], object]) -> Builtin:
+    return builtin(name, lambda _, value: read(_day(value)), "date: any")
 
 
 FUNCTIONS: Final[dict[str, Builtin]] = table(

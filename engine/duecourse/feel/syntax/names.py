@@ -7,6 +7,7 @@ known at that place: the longest known name wins, else a single word is taken.
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from duecourse.feel.errors import FeelSyntaxError
@@ -24,6 +25,7 @@ KEYWORDS: Final = frozenset(
 Spelling = tuple[str, ...]
 
 
+@lru_cache(maxsize=4096)
 def spelling(name: str) -> Spelling | None:
     """Return the tokens of a name, None if no sequence of tokens makes it."""
     try:

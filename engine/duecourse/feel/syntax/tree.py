@@ -1,6 +1,6 @@
 """The syntax tree. Every node knows its `position`, a character index into the text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from duecourse.feel.temporal.text import Temporal
@@ -8,9 +8,9 @@ from duecourse.feel.temporal.text import Temporal
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Any node."""
+    """Any node; two are equal if they mean the same, wherever they stand."""
 
-    position: int
+    position: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

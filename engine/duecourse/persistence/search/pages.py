@@ -83,10 +83,10 @@ def search(
         if name not in ("filter", "sort", "page"):
             raise invalid(name, "is no part of a search; there are filter, sort and page")
     identity = {name: searchable.fields[name] for name in searchable.identity}
-    terms = terms_of(searchable.fields, identity, request.get("sort") or [])
-    wanted = _wanted(request.get("page") or {})
+    terms = terms_of(searchable.fields, identity, _part(request, "sort", []))
+    wanted = _wanted(_part(request, "page", {}))
     matching = searchable.source.where(
-        condition(searchable.fields, request.get("filter") or {}, postgresql=records.is_postgresql(session))
+        condition(searchable.fields, _part(request, "filter", {}), postgresql=records.is_postgresql(session))
     )
     if where is not None:
         matching = matching.where(where)
@@ -135,6 +135,11 @@ def _page(
         start_cursor=cursors.write(terms, places[0]) if places else None,
         end_cursor=cursors.write(terms, places[-1]) if places else None,
     )
+
+
+def _part(request: Mapping[str, object], name: str, default: object) -> object:
+    part = request.get(name)
+    return default if part is None else part
 
 
 def _label(n: int) -> str:

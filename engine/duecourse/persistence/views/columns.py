@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, literal, type_coerce
 from sqlalchemy.orm import Session
 
 from duecourse.persistence.search.fields import Field, Kind
 from duecourse.persistence.session import codec_of
-from duecourse.persistence.types import Words
+from duecourse.persistence.types import Key, Words
 
 V = TypeVar("V")
 
@@ -29,7 +29,8 @@ def text(column: ColumnElement[Any], *, nullable: bool = False) -> Field:
 
 def number(column: ColumnElement[Any]) -> Field:
     """Return a field that holds a whole number."""
-    return Field(column, Kind.INTEGER)
+    # A number that is too large for the column is not found, rather than an error.
+    return Field(type_coerce(column, Key), Kind.INTEGER)
 
 
 def instant(column: ColumnElement[Any], *, nullable: bool = False) -> Field:

@@ -23,12 +23,12 @@ def environment(warnings: list[str] | None = None, limits: Limits | None = None)
     )
 
 
-def value(text: str, **variables: object) -> object:
+def value(text: str, /, **variables: object) -> object:
     """Return what an expression gives, with the variables' names known."""
     return parse(text, variables.keys()).evaluate(variables, environment())
 
 
-def warned(text: str, **variables: object) -> tuple[object, list[str]]:
+def warned(text: str, /, **variables: object) -> tuple[object, list[str]]:
     """Return what an expression gives, and the warnings."""
     warnings: list[str] = []
     return parse(text, variables.keys()).evaluate(variables, environment(warnings)), warnings
@@ -39,7 +39,7 @@ def passes(text: str, tested: object, names: Sequence[str] = (), **variables: ob
     return parse_unary_tests(text, [*names, *variables]).evaluate({**variables, "?": tested}, environment())
 
 
-def agree(text: str, **variables: object) -> bool:
+def agree(text: str, /, **variables: object) -> bool:
     """Say whether both sides of `left => right` give equal values that are not null."""
     left, right = (side.strip() for side in text.split("=>"))
     return value(f"({left}) = ({right})", **variables) is True

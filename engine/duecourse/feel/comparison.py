@@ -33,14 +33,14 @@ def same(left: object, right: object, charge: Charge = free) -> bool:
 def _equal_lists(left: list[object], right: list[object], charge: Charge) -> bool:
     if len(left) != len(right):
         return False
-    charge(1 + len(left) // 4)
+    charge(3 + len(left) // 4)
     return all(same(a, b, charge) for a, b in zip(left, right, strict=True))
 
 
 def _equal_contexts(left: dict[str, object], right: dict[str, object], charge: Charge) -> bool:
     if left.keys() != right.keys():
         return False
-    charge(1 + len(left) // 4)
+    charge(3 + len(left) // 4)
     return all(same(item, right[key], charge) for key, item in left.items())
 
 

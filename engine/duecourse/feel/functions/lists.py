@@ -39,7 +39,7 @@ def _some(state: State, items: list[object]) -> bool:
 def _sublist(state: State, items: list[object], start: Decimal, length: Decimal | None) -> list[object]:
     position = int(start)
     first = position - 1 if position > 0 else len(items) + position
-    last = len(items) if length is None else first + int(min(length, Decimal(len(items))))
+    last = len(items) if length is None else first + int(length)
     if position == 0 or not 0 <= first < len(items) or last < first or last > len(items):
         raise NoResult(f"the list of {len(items)} has no such part")
     state.charge_items(last - first)

@@ -74,6 +74,7 @@ def test_a_cycle_is_read(text: str, expected: Cycle) -> None:
         "R/soon/P1D",
         "R/2024-01-01T09:00:00Z",
         "R/P1D/PT1H",
+        "R/2024-01-01T09:00:00Z/P1D/2024-02-01T09:00:00Z",
     ],
 )
 def test_this_is_no_cycle(text: str) -> None:

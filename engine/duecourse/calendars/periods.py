@@ -72,6 +72,8 @@ def parse_cycle(text: str, zone: ZoneInfo | None = None) -> Cycle:
     count, first, second, third = match.groups()
     if first is not None and first.startswith("P") and third is None:
         first, second, third = None, first, second
+    elif third is not None:
+        raise PeriodError(f"{text!r} has more than a start, or an end, and a duration")
     period = parse_duration(second)
     if not moves_forward(period):
         raise PeriodError(f"the period of {text!r} does not move forward")

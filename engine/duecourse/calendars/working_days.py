@@ -70,17 +70,14 @@ def working_days_between(calendar: Calendar, first: date, last: date) -> int:
     So `working_days_between(c, d, working_days_after(c, d, n))` is n.
     """
     if last < first:
-        return -sum(1 for offset in range((first - last).days) if _works(calendar, last, offset))
+        return -is_working_day(calendar, last) - working_days_between(
+            calendar, last, first - timedelta(days=1)
+        )
     weeks, rest = divmod((last - first).days, 7)
     count = weeks * (7 - len(calendar.weekend))
-    count += sum(1 for offset in range(1, rest + 1) if (first.weekday() + offset) % 7 not in calendar.weekend)
-    return count - sum(
-        1 for day in calendar.holidays if first < day <= last and day.weekday() not in calendar.weekend
-    )
-
-
-def _works(calendar: Calendar, start: date, offset: int) -> bool:
-    return is_working_day(calendar, start + timedelta(days=offset))
+    count += sum((first.weekday() + offset) % 7 not in calendar.weekend for offset in range(1, rest + 1))
+    holidays = (day for day in calendar.holidays if first < day <= last)
+    return count - sum(day.weekday() not in calendar.weekend for day in holidays)
 
 
 def add_months(day: date, count: int) -> date:

@@ -13,6 +13,7 @@ from tests.feel.evaluating import agree, value, warned
         'working days after("2024-12-27", -1) => @"2024-12-24"',
         'working days after("2024-12-25", 0) => @"2024-12-25"',
         'working days after(@"2024-06-30T23:30:00Z", 0) => @"2024-07-01"',
+        'working days after("2024-06-30T23:30+00:00", 0) => @"2024-07-01"',
         'working days between("2024-12-23", "2024-12-27") => 2',
         'working days between("2024-12-27", "2024-12-23") => -2',
         'is working day("2024-12-26") => false',

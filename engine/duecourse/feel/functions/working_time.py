@@ -23,8 +23,11 @@ from duecourse.feel.temporal import Date, DateTime, dates, times
 from duecourse.feel.temporal.text import read_temporal
 
 
+_LONGEST_TEXT: Final = 50
+
+
 def _day(state: State, value: object) -> datetime.date:
-    read = read_temporal(value) if isinstance(value, str) else value
+    read = _read(value) if isinstance(value, str) else value
     if isinstance(read, DateTime):
         read = _local_date(state, read)
     if not isinstance(read, Date):
@@ -33,6 +36,17 @@ def _day(state: State, value: object) -> datetime.date:
         return read.to_python()
     except ValueError as error:
         raise NoResult(f"the year of {read} is out of range") from error
+
+
+def _read(text: str) -> object:
+    """Read ISO 8601 text, also of a minute without seconds, as forms give it."""
+    read = read_temporal(text)
+    if read is not None or len(text) > _LONGEST_TEXT:
+        return read
+    try:
+        return times.from_python_datetime(datetime.datetime.fromisoformat(text))
+    except ValueError:
+        return None
 
 
 def _local_date(state: State, value: DateTime) -> Date:

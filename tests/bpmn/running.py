@@ -89,6 +89,22 @@ class Case:
                 found[key.removeprefix(prefix)] = record[0]
         return found
 
+    def incident(self, name: str) -> dict[str, Json]:
+        """Return the incident that stops an element."""
+        found = next(
+            data["incident"] for _, spec, data in self.active() if spec == name and "incident" in data
+        )
+        assert isinstance(found, dict)
+        return found
+
+    def resolve(self, name: str) -> Step:
+        """Resolve the incident of an element."""
+        return self.do(commands.ResolveIncident(element=self.open("incident")[name]))
+
+    def set(self, **values: Json) -> Step:
+        """Set variables of the process."""
+        return self.do(commands.SetVariables(element=0, variables=values))
+
     @property
     def ended(self) -> bool:
         """Whether nothing is active any more."""

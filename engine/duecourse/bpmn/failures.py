@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from duecourse.errors import Conflict, DuecourseError
+from duecourse.errors import Conflict
 
 
 class IncidentType(StrEnum):
@@ -31,6 +31,3 @@ class ElementFailure(Exception):
 
 class NotActive(Conflict):
     """The element is not active."""
-
-    def __init__(self, detail: str) -> None:
-        DuecourseError.__init__(self, detail)

@@ -75,9 +75,14 @@ def set_local(workflow: "Workflow", token: "Token", name: str, value: Json) -> N
     if not known:
         workflow.variable_numbers[token.id, name] = workflow.number()
     workflow.touch_variable(token.id, name)
-    workflow.report(
-        EffectType.VARIABLE_SET, token.id, name=name, value=value, **({"old": old} if known else {})
-    )
+    details: dict[str, Json] = {
+        "name": name,
+        "value": value,
+        "number": workflow.variable_numbers[token.id, name],
+    }
+    if known:
+        details["old"] = old
+    workflow.report(EffectType.VARIABLE_SET, token.id, **details)
 
 
 def propagate(workflow: "Workflow", token: "Token", name: str, value: Json) -> None:

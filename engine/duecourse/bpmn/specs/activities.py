@@ -6,7 +6,7 @@ from duecourse.bpmn import variables
 from duecourse.bpmn.catching import MessageCatch
 from duecourse.bpmn.failures import ElementFailure, IncidentType
 from duecourse.bpmn.formulas import Formula
-from duecourse.bpmn.specs.events import ArmedSpec, decide, publish, wait
+from duecourse.bpmn.specs.events import ArmedSpec, happened, publish, wait
 from duecourse.bpmn.specs.node import NodeSpec, Outline
 from duecourse.history.effects import EffectType
 from duecourse.model.json import Json
@@ -185,6 +185,6 @@ class ReceiveSpec(ActivitySpec):
 
     def trigger(self, token: "Token", values: dict[str, Json]) -> None:
         """Take the message and go on."""
-        decide(token)
+        happened(token)
         self.receive(token, values)
         token.workflow.finish(token)

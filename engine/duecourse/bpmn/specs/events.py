@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 
 from duecourse.bpmn import variables
 from duecourse.bpmn.catching import Awaited, ThrownCatch, report_wait
+from duecourse.bpmn.failures import ElementFailure, IncidentType
 from duecourse.bpmn.formulas import Formula
 from duecourse.bpmn.specs.node import NodeSpec, Outline
 from duecourse.bpmn.timing import timer_from_json
+from duecourse.calendars.errors import PeriodError
+from duecourse.calendars.periods import parse_duration
 from duecourse.history.effects import EffectType
 from duecourse.model.json import Json
 
@@ -117,7 +120,7 @@ class CatchSpec(NodeSpec):
 
     def trigger(self, token: "Token", values: dict[str, Json]) -> None:
         """Take what came, decide an event-based gateway before this event, and go on."""
-        decide(token)
+        happened(token)
         self.receive(token, values)
         token.workflow.finish(token)
 
@@ -132,8 +135,9 @@ def wait(token: "Token", awaited: Awaited) -> bool | None:
     return None
 
 
-def decide(token: "Token") -> None:
-    """Let an event win over the others behind its event-based gateway, if it is behind one."""
+def happened(token: "Token") -> None:
+    """Wait no more; let the event win over the others behind its event-based gateway, if it is behind one."""
+    token.remember(timer=None, message=None)
     number = token.internal_data.get("host")
     if number is None:
         return
@@ -166,8 +170,17 @@ def publish(token: "Token", message: dict[str, Formula]) -> None:
     workflow = token.workflow
     view = variables.Visible(token)
     parts = {name: each.string(view, workflow.environment) for name, each in message.items()}
+    if "timeToLive" in parts:
+        _check_lifetime(parts["timeToLive"])
     payload = dict(workflow.variables.get(token.id, {}))
     workflow.report(EffectType.MESSAGE_PUBLISHED, token.id, variables=payload, **parts)
+
+
+def _check_lifetime(text: str) -> None:
+    try:
+        parse_duration(text)
+    except PeriodError as error:
+        raise ElementFailure(IncidentType.EXTRACT_VALUE, f"time to live: {error}") from error
 
 
 class TerminateEndSpec(NodeSpec):

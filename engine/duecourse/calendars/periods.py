@@ -20,7 +20,7 @@ _DURATION: Final = re.compile(
     rf"(?:T(?=\d)(?:{_NUMBER}H)?(?:{_NUMBER}M)?(?:{_NUMBER}S)?)?",
     re.ASCII,
 )
-_CYCLE: Final = re.compile(r"R(\d{0,9})/(?:([^/]+)/)?([^/]+)(?:/([^/]+))?", re.ASCII)
+_CYCLE: Final = re.compile(r"R(\d{0,9})/([^/]+)(?:/([^/]+))?", re.ASCII)
 MAXIMUM_TEXT: Final = 200
 
 
@@ -69,16 +69,15 @@ def parse_cycle(text: str, zone: ZoneInfo | None = None) -> Cycle:
     match = _CYCLE.fullmatch(text.strip()) if len(text) <= MAXIMUM_TEXT else None
     if match is None:
         raise PeriodError(f"{text[:MAXIMUM_TEXT]!r} is not an ISO 8601 repeating interval")
-    count, first, second, third = match.groups()
-    if first is not None and first.startswith("P") and third is None:
-        first, second, third = None, first, second
-    elif third is not None:
-        raise PeriodError(f"{text!r} has more than a start, or an end, and a duration")
-    period = parse_duration(second)
+    count, *parts = (part for part in match.groups() if part is not None)
+    at = next((index for index, part in enumerate(parts) if part.startswith(("P", "-P"))), 0)
+    period = parse_duration(parts[at])
     if not moves_forward(period):
         raise PeriodError(f"the period of {text!r} does not move forward")
-    start = _instant(first, zone) if first else None
-    return Cycle(int(count) if count else None, period, start, _instant(third, zone) if third else None)
+    # What stands before the duration is the start, what stands after it the end.
+    other = _instant(parts[1 - at], zone) if len(parts) == 2 else None
+    start, end = (other, None) if at else (None, other)
+    return Cycle(int(count) if count else None, period, start, end)
 
 
 def moves_forward(period: Period) -> bool:

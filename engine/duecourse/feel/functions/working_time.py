@@ -22,7 +22,6 @@ from duecourse.feel.state import State
 from duecourse.feel.temporal import Date, DateTime, dates, times
 from duecourse.feel.temporal.text import read_temporal
 
-
 _LONGEST_TEXT: Final = 50
 
 

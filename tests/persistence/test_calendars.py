@@ -1,6 +1,4 @@
-from duecourse.persistence import (
-    calendars,
-)
+from duecourse.persistence import calendars
 from duecourse.persistence.calendars import StoredCalendar
 from tests.databases import Database
 

@@ -1,6 +1,4 @@
-from duecourse.persistence import (
-    cases,
-)
+from duecourse.persistence import cases
 from tests.databases import Database
 from tests.persistence import samples
 from tests.persistence.samples import NOW

@@ -1,6 +1,4 @@
-from duecourse.persistence import (
-    definitions,
-)
+from duecourse.persistence import definitions
 from tests.databases import Database
 from tests.persistence import samples
 

@@ -1,6 +1,4 @@
-from duecourse.persistence import (
-    forms,
-)
+from duecourse.persistence import forms
 from duecourse.persistence.forms import Form
 from tests.databases import Database
 from tests.persistence import samples

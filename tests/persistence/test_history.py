@@ -1,6 +1,4 @@
-from duecourse.persistence import (
-    history,
-)
+from duecourse.persistence import history
 from tests.databases import Database
 from tests.persistence import samples
 

@@ -1,8 +1,6 @@
 from datetime import timedelta
 
-from duecourse.persistence import (
-    idempotency,
-)
+from duecourse.persistence import idempotency
 from duecourse.persistence.idempotency import Answer
 from tests.databases import Database
 from tests.persistence.samples import NOW

@@ -2,9 +2,7 @@ import pytest
 from sqlalchemy import insert, literal, select
 from sqlalchemy.exc import IntegrityError
 
-from duecourse.persistence import (
-    instances,
-)
+from duecourse.persistence import instances
 from duecourse.persistence.tables import process_instance
 from tests.databases import Database
 from tests.persistence import samples

@@ -3,9 +3,7 @@ from datetime import timedelta
 from sqlalchemy import insert
 
 from duecourse.model.states import JobState
-from duecourse.persistence import (
-    jobs,
-)
+from duecourse.persistence import jobs
 from duecourse.persistence.session import Session
 from duecourse.persistence.tables import job
 from tests.databases import Database

@@ -1,8 +1,6 @@
 from dataclasses import replace
 
-from duecourse.persistence import (
-    message_subscriptions,
-)
+from duecourse.persistence import message_subscriptions
 from duecourse.persistence.message_subscriptions import MessageSubscription
 from tests.databases import Database
 from tests.persistence import samples

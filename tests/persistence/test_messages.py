@@ -1,9 +1,7 @@
 from datetime import timedelta
 
 from duecourse.model.states import MessageState
-from duecourse.persistence import (
-    messages,
-)
+from duecourse.persistence import messages
 from duecourse.persistence.messages import Message
 from tests.databases import Database
 from tests.persistence.samples import NOW

@@ -1,9 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from duecourse.persistence import (
-    outbox,
-)
+from duecourse.persistence import outbox
 from duecourse.persistence.outbox import Outgoing
 from tests.databases import Database
 from tests.persistence.samples import NOW

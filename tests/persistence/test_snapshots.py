@@ -1,6 +1,4 @@
-from duecourse.persistence import (
-    snapshots,
-)
+from duecourse.persistence import snapshots
 from duecourse.persistence.snapshots import Snapshot
 from tests.databases import Database
 

@@ -1,8 +1,7 @@
 from datetime import timedelta
 
-from duecourse.persistence import (
-    timers,
-)
+from duecourse.persistence import instances, timers
+from duecourse.persistence.session import Session, transact
 from duecourse.persistence.timers import Timer
 from tests.databases import Database
 from tests.persistence import samples
@@ -21,32 +20,64 @@ def timer(key: int, seconds: int, root_key: int | None = samples.ROOT) -> Timer:
     )
 
 
-def test_timers_that_are_due(database: Database) -> None:
+def test_timers_that_wait_no_more(database: Database) -> None:
     with database.sessions() as session:
-        samples.definition(session)
-        assert timers.next_due(session) is None
+        samples.world(session)
         for each in (timer(1, 0), timer(2, -5), timer(3, 1), timer(4, -9, None)):
             timers.add(session, each)
 
-        assert [each.key for each in timers.due(session, NOW, 10)] == [4, 2, 1]
-        assert [each.key for each in timers.due(session, NOW, 2)] == [4, 2]
-        assert timers.next_due(session) == NOW - 9 * SECOND
-
         timers.remove_starts(session, "review")
         timers.remove(session, 2)
-        assert [each.key for each in timers.due(session, NOW + SECOND, 10)] == [1, 3]
+
+        assert [timers.get(session, key) for key in (1, 2, 3, 4)] == [timer(1, 0), None, timer(3, 1), None]
 
 
-def test_a_due_timer_goes_to_one_worker(database: Database) -> None:
-    if database.name == "sqlite":
-        return  # the first worker to write has the only lock: see test_session
+def test_the_longest_overdue_timer_is_taken_first(database: Database) -> None:
     with database.sessions() as session:
-        for key in (1, 2):
-            timers.add(session, timer(key, 0))
+        samples.world(session)
+        for each in (timer(1, 0), timer(2, -5), timer(3, 1), timer(4, -9, None)):
+            timers.add(session, each)
+
+        assert timers.take(session, NOW) == timer(4, -9, None)
+        assert timers.take(session, NOW, {4}) == timer(2, -5)
+        assert timers.take(session, NOW, {4, 2, 1}) is None
+
+
+def test_a_timer_whose_case_somebody_is_busy_with_is_left(database: Database) -> None:
+    if database.name == "sqlite":
+        return  # there the other one would have to wait for the only lock: see test_session
+    with database.sessions() as session:
+        samples.world(session)
+        for each in (timer(1, -3), timer(2, -2, None), timer(3, -1, None)):
+            timers.add(session, each)
         session.commit()
 
-    with database.sessions() as one, database.sessions() as other:
-        first = timers.due(one, NOW, 1, skip_locked=True)
-        second = timers.due(other, NOW, 10, skip_locked=True)
+    with database.sessions() as busy, database.sessions() as one, database.sessions() as other:
+        instances.lock(busy, samples.ROOT)
+        first, second = timers.take(one, NOW), timers.take(other, NOW)
+        busy.commit()
+        third = timers.take(busy, NOW)
 
-    assert [each.key for each in (*first, *second)] == [1, 2]
+    assert (first, second, third) == (timer(2, -2, None), timer(3, -1, None), timer(1, -3))
+
+
+def test_firing_and_a_command_that_ends_the_timer_never_wait_for_each_other(database: Database) -> None:
+    if database.name == "sqlite":
+        return
+    transact(database.sessions, samples.world)
+    taken: list[Timer | None] = []
+
+    def command(session: Session) -> None:
+        instances.lock(session, samples.ROOT)
+        timers.add(session, timer(1, 0))
+        session.commit()
+        instances.lock(session, samples.ROOT)
+        with database.sessions() as worker:
+            taken.append(timers.take(worker, NOW))
+            timers.remove(session, 1)
+            session.commit()
+            taken.append(timers.take(worker, NOW))
+
+    transact(database.sessions, command, attempts=1)
+
+    assert taken == [None, None]

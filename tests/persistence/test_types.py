@@ -14,7 +14,7 @@ from tests.persistence import samples
 
 moments = st.datetimes(
     min_value=datetime(1970, 1, 2),  # noqa: DTZ001 - hypothesis adds the time zone
-    max_value=datetime(2199, 12, 30),  # noqa: DTZ001
+    max_value=datetime(2199, 12, 30),  # noqa: DTZ001 - hypothesis adds the time zone
     timezones=st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 

@@ -1,13 +1,15 @@
 """Timers that wait: of running instances, and of timer start events (those have no root)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, and_, delete, select
 from sqlalchemy.orm import Session
 
 from duecourse.persistence import records
-from duecourse.persistence.tables import process_definition
+from duecourse.persistence.tables import process_definition, process_instance
 from duecourse.persistence.tables import timer as table
 
 
@@ -46,18 +48,38 @@ def remove_starts(session: Session, process_id: str) -> None:
     session.execute(delete(table).where(table.c.root_key.is_(None), table.c.definition_key.in_(versions)))
 
 
-def due(session: Session, now: datetime, limit: int, *, skip_locked: bool = False) -> list[Timer]:
-    """Return timers that are due at ``now`` (business time), the longest overdue first.
+def take(session: Session, now: datetime, without: Collection[int] = ()) -> Timer | None:
+    """Return the longest overdue timer at ``now`` (business time) that nobody else is busy with, or None.
 
-    With ``skip_locked`` they are locked, and those that another transaction has locked are left to it.
+    Its case is locked, before the timer, in the order in which commands do so: the other way round the two
+    could wait for each other. A timer start event is locked itself. Those with a key in ``without`` are left.
     """
-    statement = _SELECT.where(table.c.due_at <= now).order_by(table.c.due_at, table.c.key).limit(limit)
-    if skip_locked:
-        statement = statement.with_for_update(skip_locked=True)
-    return records.every(session, Timer, statement)
+    passed_over = set(without)
+    while True:
+        locked = [
+            each for each in (_of_case(session, now, passed_over), _start(session, now, passed_over)) if each
+        ]
+        if not locked:
+            return None
+        chosen = min(locked, key=lambda each: (each.due_at, each.key))
+        # Whoever had the lock until just now may have fired or moved it.
+        current = get(session, chosen.key)
+        if current is not None and current.due_at <= now:
+            return current
+        passed_over.add(chosen.key)
 
 
-def next_due(session: Session) -> datetime | None:
-    """Return when the next timer is due, or None if none waits."""
-    earliest: datetime | None = session.execute(select(func.min(table.c.due_at))).scalar_one()
-    return earliest
+def _of_case(session: Session, now: datetime, without: Collection[int]) -> Timer | None:
+    root = and_(process_instance.c.root_key == table.c.root_key, process_instance.c.parent_key.is_(None))
+    statement = _overdue(now, without).join(process_instance, root)
+    return records.first(session, Timer, statement.with_for_update(of=process_instance, skip_locked=True))
+
+
+def _start(session: Session, now: datetime, without: Collection[int]) -> Timer | None:
+    statement = _overdue(now, without).where(table.c.root_key.is_(None))
+    return records.first(session, Timer, statement.with_for_update(of=table, skip_locked=True))
+
+
+def _overdue(now: datetime, without: Collection[int]) -> Select[Any]:
+    statement = _SELECT.where(table.c.due_at <= now, table.c.key.not_in(without))
+    return statement.order_by(table.c.due_at, table.c.key)

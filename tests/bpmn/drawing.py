@@ -45,9 +45,13 @@ class Drawing:
         self.nodes[node.id] = node
         return node.id
 
-    def start(self, name: str = "start", definition: EventDefinition | None = None, **more: bool) -> str:
+    def start(
+        self, name: str = "start", definition: EventDefinition | None = None, *, interrupting: bool = True
+    ) -> str:
         """Add a start event."""
-        return self.add(Event(id=name, kind=EventKind.START, definition=definition, **more))
+        return self.add(
+            Event(id=name, kind=EventKind.START, definition=definition, interrupting=interrupting)
+        )
 
     def end(self, name: str, definition: EventDefinition | None = None) -> str:
         """Add an end event."""

@@ -10,6 +10,7 @@ from duecourse.diagram.elements import (
     CallActivity,
     Event,
     EventKind,
+    GatewayKind,
     Job,
     MultiInstance,
     Publication,
@@ -68,19 +69,20 @@ def test_without_mappings_what_is_submitted_goes_to_the_nearest_scope_that_has_t
     case = Case(around(sub).process(), who="outer")
     case.complete("work", who="changed", new=1)
     assert case.variables() == {"who": "outer", "new": 1}
-    [local] = [record for key, record in case.records.items() if key.endswith(":who") and not key.startswith("v:0")]
+    [local] = [
+        record for key, record in case.records.items() if key.endswith(":who") and not key.startswith("v:0")
+    ]
     assert isinstance(local, list)
     assert local[0] == "changed"
 
 
 def test_branches_see_each_others_writes_at_once() -> None:
-    from duecourse.diagram.elements import GatewayKind
-
     drawing = Drawing()
     drawing.start()
     drawing.gateway("fork", GatewayKind.PARALLEL)
     drawing.chain("start", "fork", drawing.user("write"))
     drawing.chain("fork", drawing.user("wait"), drawing.script("read", "shared * 2", "result"))
+    drawing.chain("read", drawing.user("after"))
     case = Case(drawing.process(), shared=1)
     case.complete("write", shared=21)
     case.complete("wait")
@@ -226,9 +228,7 @@ def test_a_published_message_carries_only_what_is_mapped_into_it() -> None:
         inputs=(mapping("secret + 1", "told"),),
     )
     case = Case(around(send).process(), secret=1)
-    [published] = [
-        effect for effect in case.steps[0].effects if effect["type"] == "message_published"
-    ]
+    [published] = [effect for effect in case.steps[0].effects if effect["type"] == "message_published"]
     assert published == published | {
         "name": "news",
         "correlationKey": "k",

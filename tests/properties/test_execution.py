@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from duecourse.bpmn.state import fold
 from duecourse.diagram.elements import Process
 from duecourse.history import commands
-from duecourse.model.json import dumps
+from duecourse.model.json import Json, dumps
 from tests.bpmn.running import Case
 from tests.properties.models import processes
 
@@ -21,7 +21,7 @@ def act(case: Case, data: st.DataObject) -> None:
         for name, number in case.open(part).items()
     ]
     part, _, number = data.draw(st.sampled_from(sorted(waits)))
-    values = {
+    values: dict[str, Json] = {
         name: data.draw(st.integers(0, 5)) for name in data.draw(st.sets(st.sampled_from("xyz"), max_size=2))
     }
     if part == "task":

@@ -15,7 +15,13 @@ class Case:
     """A case in memory, driven by commands as the command layer would drive it."""
 
     def __init__(
-        self, *processes: Process, start: str | None = None, limit: int = 100_000, **values: Json
+        self,
+        *processes: Process,
+        start: str | None = None,
+        limit: int = 100_000,
+        key: int = 0,
+        business_id: str | None = None,
+        **values: Json,
     ) -> None:
         self.library: Library = shelf(*processes)
         self.records: Records = {}
@@ -23,7 +29,9 @@ class Case:
         self.commands: list[tuple[datetime, commands.Command]] = []
         self.now = NOW
         self.limit = limit
-        self.do(commands.Create(definition=1, start=start, variables=values))
+        self.do(
+            commands.Create(definition=1, key=key, business_id=business_id, start=start, variables=values)
+        )
 
     def do(self, command: commands.Command) -> Step:
         """Apply a command; the state is what storage would hold: the fold of the deltas, through JSON."""
@@ -109,6 +117,15 @@ class Case:
     def ended(self) -> bool:
         """Whether nothing is active any more."""
         return not self.active()
+
+    def activated(self) -> list[tuple[int, str]]:
+        """Return number and kind of what was activated, in order."""
+        return [
+            (int(str(effect["element"])), str(effect["kind"]))
+            for step in self.steps
+            for effect in step.effects
+            if effect["type"] == "element_activated"
+        ]
 
     def completed(self) -> list[str]:
         """Return the ids of the elements that completed, in order."""

@@ -248,3 +248,16 @@ def test_what_has_ended_cannot_be_done_again() -> None:
     assert case.ended
     with pytest.raises(NotActive):
         case.do(commands.Cancel())
+
+
+def test_expressions_find_the_instance_that_they_run_in() -> None:
+    called = Drawing()
+    called.chain(
+        called.start("s"), called.script("read", "camunda.processInstance", "inner"), called.end("e")
+    )
+    call = CallActivity(id="call", process_id=text("called"))
+    case = Case(around(call).process(), called.process("called"), key=7000, business_id="SCR-1")
+    [called_number] = [number for number, kind in case.activated() if kind == "process" and number]
+
+    assert case.variables()["inner"] == {"key": 7000 + called_number, "businessId": "SCR-1"}
+    assert case.records["c"] == {"key": "7000", "businessId": "SCR-1"}

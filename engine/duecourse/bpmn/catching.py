@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TimerCatch:
-    """Waits for a time; ``deadline`` makes a date mean the end of its day."""
+    """Waits for a time; ``deadline`` makes a date mean the end of its day, and null that there is none yet."""
 
     kind: TimerKind
     text: Formula
@@ -27,8 +27,10 @@ class TimerCatch:
     def subscription(self, token: "Token") -> dict[str, Json] | None:
         """Return what to keep while waiting, as seen from ``token``; None if there is nothing to wait for."""
         workflow = token.workflow
-        environment = workflow.environment
-        text = self.text.string(variables.Visible(token), environment)
+        view, environment = variables.Visible(token), workflow.environment
+        if self.deadline and self.text.value(view, environment) is None:
+            return None
+        text = self.text.string(view, environment)
         try:
             timer = read_timer(
                 self.kind, text, environment.now, environment.timezone, whole_day=self.deadline

@@ -66,6 +66,7 @@ def _create(workflow: Workflow, command: commands.Create) -> None:
     spec = workflow.spec.start
     if command.start is None and not spec.starts:
         raise Conflict(f"process {spec.bpmn_id} has no none start event: a message or a timer starts it")
+    workflow.identify(command.key, command.business_id)
     root = workflow.activate(spec, None, definition=str(command.definition), start=command.start)
     for name, value in command.variables.items():
         variables.set_local(workflow, root, name, value)

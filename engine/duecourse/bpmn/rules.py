@@ -68,33 +68,41 @@ def find_open(attempt: Attempt, element_id: str, local: Mapping[str, Json]) -> i
     """Return the number of the one open task of an element, or the refusal of a step that is not open.
 
     ``local`` names variables that the task must see with these values, to tell instances apart. Raises
-    Conflict where several are open, or none is and the element declares no reason; NotFound for an element
-    that the process does not have.
+    Conflict where several are open, or none is and the element declares no reason (or its expression gives
+    none); NotFound for an element that the process does not have.
     """
-    workflow = attempt.load() if attempt.records.get("m") and _alive(attempt.records) else None
-    if workflow is None:
+    if not any(key.startswith("t:") for key in attempt.records):
         raise Conflict("the case has ended")
+    workflow = attempt.load()
     spec = _spec(workflow, element_id)
     found = [token for token in workflow.tasks.values() if _matches(token, element_id, local)]
     if len(found) == 1:
         return found[0].id
     if found:
         raise Conflict(f"{len(found)} tasks of {element_id} are open; say which by its local variables")
-    root = next(iter(workflow.tasks.values()))
-    if spec.outline.unavailable is None:
+    code = _reason_unavailable(workflow, spec, attempt, local)
+    if code is None:
         raise Conflict(f"no task of {element_id} is open")
-    view = variables.Visible(root, {**attempt.variables, "actor": dict(attempt.actor)})
-    code = spec.outline.unavailable.string(view, attempt.environment)
     return _refusal(spec, code)
+
+
+def _reason_unavailable(
+    workflow: Workflow, spec: NodeSpec, attempt: Attempt, local: Mapping[str, Json]
+) -> str | None:
+    if spec.outline.unavailable is None:
+        return None
+    root = next(iter(workflow.tasks.values()))
+    view = variables.Visible(root, {**local, **attempt.variables, "actor": dict(attempt.actor)})
+    try:
+        code = spec.outline.unavailable.value(view, attempt.environment)
+    except ElementFailure as failure:
+        raise Conflict(f"no task of {spec.bpmn_id} is open, and why cannot be said: {failure}") from failure
+    return code if isinstance(code, str) and code else None
 
 
 def _refusal(spec: NodeSpec, code: str) -> Refusal:
     name = spec.outline.name or spec.bpmn_id
     return Refusal(spec.bpmn_id, code, spec.outline.messages.get(code, f"{name} is refused: {code}"))
-
-
-def _alive(records: Mapping[str, Json]) -> bool:
-    return any(key.startswith("t:") for key in records)
 
 
 def _spec(workflow: Workflow, element_id: str) -> NodeSpec:

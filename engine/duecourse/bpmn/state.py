@@ -3,6 +3,7 @@
 A record is a JSON value under a key:
 
 ======================  ==============================================================================
+``c``                   ``{"key": root key, "businessId": business id or null}`` while the case goes on
 ``m``                   ``{"next": next local number, "stage": stage or null}``
 ``t:<number>``          one active element: ``{"e": spec, "p": scope or null, "s": state, "d": data}``
 ``v:<scope>:<name>``    ``[value, number]``, one variable and its own number
@@ -63,6 +64,8 @@ def delta_of(workflow: Workflow, before: Mapping[str, Json]) -> Delta:
 
 def _record(workflow: Workflow, key: str) -> Json:
     kind, _, rest = key.partition(":")
+    if kind == "c":
+        return {"key": str(workflow.key), "businessId": workflow.business_id} if workflow.tasks else None
     if kind == "m":
         return {"next": workflow.next_id, "stage": workflow.stage} if workflow.tasks else _ended(workflow)
     number, _, name = rest.partition(":")
@@ -103,6 +106,9 @@ def load(
     definition = int(str(cast(dict[str, Json], root["d"])["definition"]))
     workflow = Workflow(library, definition, environment, step_limit)
     about = cast(dict[str, Json], records["m"])
+    case = cast(dict[str, Json], records["c"])
+    workflow.key = int(str(case["key"]))
+    workflow.business_id = cast(str | None, case["businessId"])
     workflow.next_id = cast(int, about["next"])
     workflow.stage = cast(str | None, about["stage"])
     definitions: dict[int, Definition] = {}

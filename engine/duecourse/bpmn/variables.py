@@ -6,7 +6,7 @@ has the name, else to the process.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from duecourse import feel
 from duecourse.history.effects import EffectType
@@ -15,6 +15,11 @@ from duecourse.model.json import Json, dumps
 if TYPE_CHECKING:
     from duecourse.bpmn.token import Token
     from duecourse.bpmn.workflow import Workflow
+
+
+CONTEXT: Final = "camunda"
+"""The name under which every expression finds the process instance that it runs in, as in Camunda 8.10:
+``camunda.processInstance.key`` and ``camunda.processInstance.businessId``."""
 
 
 def scopes(token: "Token") -> "Iterator[Token]":
@@ -38,6 +43,8 @@ class Visible(Mapping[str, object]):
         self._extra = extra or {}
 
     def __getitem__(self, name: str) -> object:
+        if name == CONTEXT:
+            return feel.from_json(_context(self._token))
         if name in self._extra:
             return feel.from_json(self._extra[name])
         for scope in scopes(self._token):
@@ -47,13 +54,23 @@ class Visible(Mapping[str, object]):
         raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:
-        seen = dict.fromkeys(self._extra)
+        seen = dict.fromkeys([CONTEXT, *self._extra])
         for scope in scopes(self._token):
             seen.update(dict.fromkeys(self._token.workflow.variables.get(scope.id, ())))
         return iter(seen)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def _context(token: "Token") -> Json:
+    workflow = token.workflow
+    return {
+        "processInstance": {
+            "key": workflow.key + token.process.id,
+            "businessId": workflow.business_id,
+        }
+    }
 
 
 def visible(token: "Token") -> dict[str, Json]:

@@ -35,7 +35,7 @@ class Workflow(BpmnWorkflow):
     ``tasks`` holds what is active, by local number; ``variables`` the variables by scope, each with a number
     of its own in ``variable_numbers``; ``outputs`` what the instances of a multi-instance have given so far,
     ``items`` what a sequential one goes through; ``attached`` the armed events by host; ``joins`` the waiting
-    joins by scope and name. Everything that changes is noted in ``touched`` (keys of records, see ``state``)
+    joins by scope and name; ``key`` and ``business_id`` are those of the case. Everything that changes is noted in ``touched`` (keys of records, see ``state``)
     and reported as an effect.
     """
 
@@ -52,6 +52,8 @@ class Workflow(BpmnWorkflow):
         self.library = library
         self.environment = environment
         self.step_limit = step_limit
+        self.key = 0
+        self.business_id: str | None = None
         self.next_id = 0
         self.stage: str | None = None
         self.variables: dict[int, dict[str, Json]] = {}
@@ -68,6 +70,11 @@ class Workflow(BpmnWorkflow):
         self._steps = 0
 
     # -- what changed -----------------------------------------------------------------------------------
+
+    def identify(self, key: int, business_id: str | None) -> None:
+        """Say which case this is."""
+        self.key, self.business_id = key, business_id
+        self.touched["c"] = None
 
     def touch(self, token: Token) -> None:
         """Note that the record of an element changed."""
@@ -152,6 +159,8 @@ class Workflow(BpmnWorkflow):
             self.touch_output(token.id, index)
         if self.items.pop(token.id, None) is not None:
             self.touched[f"i:{token.id}"] = None
+        if not self.tasks:
+            self.touched["c"] = None
 
     def _forget_in_scope(self, token: Token) -> None:
         scope = token.parent

@@ -6,12 +6,16 @@ within the case; the key that the outside sees is the case's root key plus that 
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from duecourse.errors import InvalidInput
 from duecourse.model.json import Json
 
 Variables: TypeAlias = dict[str, Json]
+
+
+_KEY: Final = {"key": True}
+"""Marks a field that holds a key, which JSON has as a string: as a number it is too large for some readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +31,22 @@ class Command:
             value = getattr(self, each.name)
             default = each.default_factory() if each.default_factory is not MISSING else each.default
             if value != default:
-                record[each.name] = value
+                record[each.name] = str(value) if each.metadata == _KEY else value
         return record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Create(Command):
-    """Start a case: at its none start event, or at ``start`` when a message or timer starts it."""
+    """Start a case: at its none start event, or at ``start`` when a message or timer starts it.
+
+    ``key`` is the root key that it gets, ``business_id`` the reference that people know it by; expressions
+    can read both.
+    """
 
     kind = "create"
-    definition: int
+    definition: int = field(metadata=_KEY)
+    key: int = field(default=0, metadata=_KEY)
+    business_id: str | None = None
     start: str | None = None
     variables: Variables = field(default_factory=dict)
 
@@ -185,4 +195,9 @@ def command_from_json(record: Mapping[str, Json]) -> Command:
     kind = str(record.get("kind"))
     if kind not in _KINDS:
         raise InvalidInput(f"unknown kind of command: {kind}")
-    return _KINDS[kind](**{name: value for name, value in record.items() if name != "kind"})
+    shape = _KINDS[kind]
+    keys = {each.name for each in fields(shape) if each.metadata == _KEY}
+    values = {
+        name: int(str(value)) if name in keys else value for name, value in record.items() if name != "kind"
+    }
+    return shape(**values)

@@ -261,3 +261,17 @@ def test_expressions_find_the_instance_that_they_run_in() -> None:
 
     assert case.variables()["inner"] == {"key": 7000 + called_number, "businessId": "SCR-1"}
     assert case.records["c"] == {"key": "7000", "businessId": "SCR-1"}
+
+
+def test_a_default_flow_is_taken_where_no_condition_is_true_also_beside_a_flow_without_one() -> None:
+    for value, expected in ((1, {"always", "otherwise"}), (2, {"always", "two"})):
+        drawing = Drawing()
+        drawing.start()
+        drawing.chain("start", drawing.script("choose", str(value), "x"))
+        for name in ("always", "two", "otherwise"):
+            drawing.user(name)
+        drawing.flow("choose", "always")
+        drawing.flow("choose", "two", "x = 2")
+        drawing.flow("choose", "otherwise", default=True)
+
+        assert set(Case(drawing.process()).open()) == expected

@@ -62,7 +62,7 @@ def test_a_timer_is_disarmed_when_its_activity_ends_first() -> None:
 
 
 def test_a_deadline_without_a_date_is_not_armed_and_a_date_means_the_end_of_its_day() -> None:
-    for drawn, due in (("=null", []), ('="2010-04-15"', ["2010-04-15T23:00:00+00:00"])):
+    for drawn, due in (("=null", []), ('="2010-04-15"', [{"due": "2010-04-15T23:00:00+00:00"}])):
         drawing = single_task()
         event = Event(
             id="late",
@@ -77,7 +77,7 @@ def test_a_deadline_without_a_date_is_not_armed_and_a_date_means_the_end_of_its_
         case = Case(drawing.process())
 
         assert not case.open("incident")
-        assert [data["timer"]["due"] for _, _, data in case.active() if "timer" in data] == due
+        assert [data["timer"] for _, _, data in case.active() if "timer" in data] == due
 
 
 def test_a_cycle_that_does_not_interrupt_fires_as_often_as_it_says() -> None:

@@ -162,15 +162,20 @@ class NodeSpec(BpmnTaskSpec):
     def choose(self, token: "Token") -> Sequence[Flow]:
         """Return the flows to take: all without a condition, and those whose condition is true.
 
-        Where no flow is taken but there are some, the default flow; without one that is a failure
-        (BPMN 2.0, sections 13.2.1 and 13.3).
+        The default flow is taken where there are conditions and none is true, also beside flows without a
+        condition; where nothing at all can be taken, that is a failure (BPMN 2.0, sections 13.2.1 and 13.3).
         """
         return self.choose_among(token, [flow for flow in self.flows if not flow.default])
 
     def choose_among(self, token: "Token", flows: Sequence[Flow]) -> Sequence[Flow]:
-        """Return those of ``flows`` that can be taken, else the default flow."""
+        """Return those of ``flows`` that can be taken, and the default flow if no condition is true."""
         chosen = [flow for flow in flows if flow.condition is None or self.holds(token, flow.condition)]
-        return chosen or self.otherwise(token)
+        if any(flow.condition is not None for flow in chosen):
+            return chosen
+        if not chosen:
+            return self.otherwise(token)
+        conditional = any(flow.condition is not None for flow in flows)
+        return [*chosen, *(flow for flow in self.flows if flow.default and conditional)]
 
     def otherwise(self, token: "Token") -> Sequence[Flow]:
         """Return the default flow, or nothing where the element has no way out; else fail."""

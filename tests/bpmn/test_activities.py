@@ -14,6 +14,7 @@ from duecourse.diagram.elements import (
     Job,
     MultiInstance,
     Publication,
+    Schedule,
     SubProcess,
     Task,
     TaskKind,
@@ -21,6 +22,7 @@ from duecourse.diagram.elements import (
 from duecourse.diagram.events import ErrorDefinition, Message, MessageDefinition
 from duecourse.diagram.expressions import Mapping
 from duecourse.history import commands
+from duecourse.model.json import Json
 from tests.bpmn.drawing import Drawing, text
 from tests.bpmn.running import Case
 
@@ -275,3 +277,44 @@ def test_a_default_flow_is_taken_where_no_condition_is_true_also_beside_a_flow_w
         drawing.flow("choose", "otherwise", default=True)
 
         assert set(Case(drawing.process()).open()) == expected
+
+
+def test_what_an_instance_gives_stays_with_it_where_the_output_element_names_it() -> None:
+    loop = replace(each("[1, 2]"), output_element=text("=answer"))
+    case = Case(around(Task(id="ask", kind=TaskKind.USER, loop=loop)).process())
+    numbers = [number for number, name, _ in case.active() if name == "ask"]
+    for given, number in enumerate(numbers, 1):
+        case.do(commands.CompleteTask(element=number, variables={"answer": given}))
+
+    assert case.variables()["answers"] == [1, 2]
+    assert "answer" not in case.variables()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("due_date", "tomorrow", "a date, or a date and time"),
+        ("due_date", "2010-04-13T09:00@Europe/Londn", "a date, or a date and time"),
+        ("follow_up_date", 3, "a date, or a date and time"),
+        ("priority", "high", "a whole number from 0 to 100"),
+        ("priority", 101, "a whole number from 0 to 100"),
+    ],
+)
+def test_a_schedule_that_cannot_be_read_stops_the_task_before_it_is_created(
+    name: str, value: Json, wanted: str
+) -> None:
+    schedule = None if name == "priority" else Schedule(**{name: text("=wrong")})
+    priority = text("=wrong") if name == "priority" else None
+    task = Task(id="work", kind=TaskKind.USER, schedule=schedule, priority=priority)
+    case = Case(around(task).process(), wrong=value)
+
+    assert not case.open()
+    assert f"expected {wanted}" in str(case.incident("work")["message"])
+
+
+@pytest.mark.parametrize("retries", ["²", "-1", "many"])
+def test_retries_that_are_no_number_stop_the_job(retries: str) -> None:
+    job = Job(type=text("mail"), retries=text("=tries"))
+    case = Case(around(Task(id="send", kind=TaskKind.SERVICE, job=job)).process(), tries=retries)
+
+    assert case.incident("send")["type"] == "EXTRACT_VALUE_ERROR"

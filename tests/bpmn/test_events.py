@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from duecourse.diagram.elements import Event, EventKind, GatewayKind, SubProcess
 from duecourse.diagram.events import (
     ErrorDefinition,
@@ -78,6 +80,35 @@ def test_a_deadline_without_a_date_is_not_armed_and_a_date_means_the_end_of_its_
 
         assert not case.open("incident")
         assert [data["timer"] for _, _, data in case.active() if "timer" in data] == due
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "2010-04-13T09:00@Europe/Londn",
+        "2010-04-13T09:00@Europe",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:00:00-12:00",
+        "2010-13-01",
+        "soon",
+    ],
+)
+def test_a_timer_that_cannot_be_read_stops_the_token(drawn: str) -> None:
+    drawing = Drawing()
+    drawing.start()
+    waits = Event(
+        id="wait", kind=EventKind.INTERMEDIATE_CATCH, definition=timer(f'="{drawn}"', TimerKind.DATE)
+    )
+    drawing.chain("start", drawing.add(waits), drawing.end("end"))
+
+    assert Case(drawing.process()).incident("wait")["type"] == "EXTRACT_VALUE_ERROR"
+
+
+def test_a_deadline_on_the_last_day_of_the_calendar_never_comes() -> None:
+    drawing = single_task()
+    attach(drawing, "work", "late", timer('="9999-12-31"', TimerKind.DATE), interrupting=False)
+
+    assert Case(drawing.process()).open("timer")
 
 
 def test_a_cycle_that_does_not_interrupt_fires_as_often_as_it_says() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TimerCatch:
-    """Waits for a time; ``deadline`` makes a date mean the end of its day, and null that there is none yet."""
+    """Waits for a time; ``deadline`` makes a date mean the end of its day, and null that there is none."""
 
     kind: TimerKind
     text: Formula
@@ -35,7 +35,7 @@ class TimerCatch:
             timer = read_timer(
                 self.kind, text, environment.now, environment.timezone, whole_day=self.deadline
             )
-        except (DuecourseError, ValueError) as error:
+        except DuecourseError as error:
             raise ElementFailure(
                 IncidentType.EXTRACT_VALUE, f"{self.text.what} '{self.text.text}': {error}"
             ) from error

@@ -18,6 +18,11 @@ class Formula:
     text: str
     expression: feel.Expression | None
 
+    @property
+    def variable(self) -> str | None:
+        """The variable that the expression is, or is a part of; None for any other expression."""
+        return None if self.expression is None else self.expression.variable
+
     def evaluate(self, variables: Mapping[str, object], environment: feel.Environment) -> object:
         """Return the FEEL value; raises ElementFailure when its evaluation goes over the budget."""
         if self.expression is None:

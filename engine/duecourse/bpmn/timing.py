@@ -1,7 +1,7 @@
 """When a timer is due. Its text is ISO 8601; a FEEL value has been turned into its ISO text before."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from duecourse.calendars import periods
@@ -61,7 +61,7 @@ def read_timer(kind: TimerKind, text: str, now: datetime, zone: ZoneInfo, *, who
     """Return the timer that a text arms at ``now``, or None for a cycle of no repetitions.
 
     A date alone is the start of that local day; with ``whole_day`` it is the end, as a deadline wants it.
-    Raises PeriodError or ValueError when the text is not ISO 8601 of the kind wanted.
+    Raises PeriodError when the text is not ISO 8601 of the kind wanted, CalendarError out of range.
     """
     if kind is TimerKind.DATE:
         return Timer(_date(text, zone, whole_day=whole_day))
@@ -81,11 +81,9 @@ def read_timer(kind: TimerKind, text: str, now: datetime, zone: ZoneInfo, *, who
 
 
 def _date(text: str, zone: ZoneInfo, *, whole_day: bool) -> datetime:
-    if "T" not in text:
-        day = date.fromisoformat(text)
-        return periods.local_midnight(day + timedelta(days=1) if whole_day else day, zone)
-    plain, _, named = text.partition("@")
-    value = datetime.fromisoformat(plain)
-    if value.tzinfo is None:
-        value = value.replace(tzinfo=ZoneInfo(named) if named else zone)
-    return value.astimezone(UTC)
+    if "T" in text:
+        return periods.parse_instant(text, zone)
+    day = periods.parse_date(text)
+    if whole_day and day < date.max:
+        return periods.local_midnight(day + timedelta(days=1), zone)
+    return periods.local_midnight(day, zone)

@@ -32,11 +32,11 @@ class NoPython(BasePythonScriptEngineEnvironment):
 class Workflow(BpmnWorkflow):
     """One case in memory.
 
-    ``tasks`` holds what is active, by local number; ``variables`` the variables by scope, each with a number
-    of its own in ``variable_numbers``; ``outputs`` what the instances of a multi-instance have given so far,
-    ``items`` what a sequential one goes through; ``attached`` the armed events by host; ``joins`` the waiting
-    joins by scope and name; ``key`` and ``business_id`` are those of the case. Everything that changes is noted in ``touched`` (keys of records, see ``state``)
-    and reported as an effect.
+    ``key`` and ``business_id`` are those of the case. ``tasks`` holds what is active, by local number;
+    ``variables`` the variables by scope, each with a number of its own in ``variable_numbers``; ``outputs``
+    what the instances of a multi-instance have given so far, ``items`` what a sequential one goes through;
+    ``attached`` the armed events by host; ``joins`` the waiting joins by scope and name. Everything that
+    changes is noted in ``touched`` (keys of records, see ``state``) and reported as an effect.
     """
 
     tasks: dict[int, Token]

@@ -75,7 +75,7 @@ def parse_cycle(text: str, zone: ZoneInfo | None = None) -> Cycle:
     if not moves_forward(period):
         raise PeriodError(f"the period of {text!r} does not move forward")
     # What stands before the duration is the start, what stands after it the end.
-    other = _instant(parts[1 - at], zone) if len(parts) == 2 else None
+    other = parse_instant(parts[1 - at], zone) if len(parts) == 2 else None
     start, end = (other, None) if at else (None, other)
     return Cycle(int(count) if count else None, period, start, end)
 
@@ -108,14 +108,27 @@ def _move_dates(instant: datetime, period: Period, zone: ZoneInfo, times: int) -
     return datetime.combine(day, local.time(), tzinfo=zone).replace(fold=local.fold)
 
 
-def _instant(text: str, zone: ZoneInfo | None) -> datetime:
+def parse_instant(text: str, zone: ZoneInfo | None) -> datetime:
+    """Read an ISO 8601 date and time, in UTC; one without an offset is local to `zone` (UTC without one).
+
+    As in FEEL the name of a zone may follow: `2010-04-13T09:00@Europe/London`. Raise PeriodError.
+    """
+    plain, _, named = text.partition("@")
     try:
-        value = datetime.fromisoformat(text)
+        value = datetime.fromisoformat(plain)
         if value.tzinfo is None:
-            value = value.replace(tzinfo=zone or UTC)
+            value = value.replace(tzinfo=ZoneInfo(named) if named else zone or UTC)
         return value.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise PeriodError(f"{text!r} is not an ISO 8601 date and time") from error
+    except (ValueError, OverflowError, OSError, LookupError) as error:
+        raise PeriodError(f"{text[:MAXIMUM_TEXT]!r} is not an ISO 8601 date and time") from error
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO 8601 date; raise PeriodError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise PeriodError(f"{text[:MAXIMUM_TEXT]!r} is not an ISO 8601 date") from error
 
 
 def local_date(instant: datetime, zone: ZoneInfo) -> date:
@@ -124,5 +137,8 @@ def local_date(instant: datetime, zone: ZoneInfo) -> date:
 
 
 def local_midnight(day: date, zone: ZoneInfo) -> datetime:
-    """Return the instant (in UTC) at which a local date begins."""
-    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+    """Return the instant (in UTC) at which a local date begins; raise CalendarError at the end of time."""
+    try:
+        return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+    except OverflowError as error:
+        raise CalendarError(f"the midnight of {day} is out of range") from error

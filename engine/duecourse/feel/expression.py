@@ -31,6 +31,14 @@ class Expression:
     functions: frozenset[str]
     _code: Code = field(repr=False, compare=False)
 
+    @property
+    def variable(self) -> str | None:
+        """The variable that this is, or is a part of (`a` and `a.b.c`); None for any other expression."""
+        node = self.tree
+        while isinstance(node, tree.Path):
+            node = node.source
+        return node.name if isinstance(node, tree.Name) and node.name in self.free_variables else None
+
     def evaluate(self, variables: Mapping[str, object], environment: Environment) -> object:
         """Return the FEEL value for these variables.
 

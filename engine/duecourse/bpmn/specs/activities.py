@@ -1,6 +1,7 @@
 """Activities: what has a beginning and an end, may have boundary events and several instances."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from duecourse.bpmn import variables
 from duecourse.bpmn.catching import MessageCatch
@@ -8,6 +9,8 @@ from duecourse.bpmn.failures import ElementFailure, IncidentType
 from duecourse.bpmn.formulas import Formula
 from duecourse.bpmn.specs.events import ArmedSpec, happened, publish, wait
 from duecourse.bpmn.specs.node import NodeSpec, Outline
+from duecourse.calendars.errors import PeriodError
+from duecourse.calendars.periods import parse_date, parse_instant
 from duecourse.history.effects import EffectType
 from duecourse.model.json import Json
 
@@ -80,6 +83,34 @@ class ScriptSpec(ActivitySpec):
         return True
 
 
+def _is_moment(value: Json) -> bool:
+    try:
+        parse_instant(str(value), None) if "T" in str(value) else parse_date(str(value))
+    except PeriodError:
+        return False
+    return True
+
+
+def _is_priority(value: Json) -> bool:
+    text = str(value)
+    return text.isascii() and text.isdigit() and int(text) <= HIGHEST_PRIORITY
+
+
+HIGHEST_PRIORITY: Final = 100
+_CHECKS: Final[dict[str, Callable[[Json], bool]]] = {
+    "assignee": lambda value: isinstance(value, str),
+    "dueDate": _is_moment,
+    "followUpDate": _is_moment,
+    "priority": _is_priority,
+}
+_WANTED: Final = {
+    "assignee": "a text",
+    "dueDate": "a date, or a date and time",
+    "followUpDate": "a date, or a date and time",
+    "priority": f"a whole number from 0 to {HIGHEST_PRIORITY}",
+}
+
+
 class UserTaskSpec(ActivitySpec):
     """A user task: it waits for a person.
 
@@ -107,6 +138,11 @@ class UserTaskSpec(ActivitySpec):
         view, environment = variables.Visible(token), token.workflow.environment
         task: dict[str, Json] = {name: each.value(view, environment) for name, each in self.texts.items()}
         task |= {name: list(each.strings(view, environment)) for name, each in self.lists.items()}
+        for name, check in _CHECKS.items():
+            if task.get(name) is not None and not check(task[name]):
+                raise self.texts[name].failure(
+                    IncidentType.EXTRACT_VALUE, _WANTED[name], task[name], environment
+                )
         if not self.lists and task.get("assignee") is None:
             task["candidateGroups"] = list(self.groups)
         if self.form is not None:
@@ -146,7 +182,7 @@ class JobSpec(ActivitySpec):
         if self.retries is None:
             return 3
         text = self.retries.string(variables.Visible(token), token.workflow.environment)
-        if not text.isdigit():
+        if not (text.isascii() and text.isdigit()):
             raise ElementFailure(IncidentType.EXTRACT_VALUE, f"retries '{text}' is not a whole number")
         return int(text)
 

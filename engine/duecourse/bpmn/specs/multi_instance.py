@@ -21,9 +21,10 @@ LARGEST = 100_000
 class MultiInstanceSpec(ActivitySpec):
     """The body around the instances of an activity.
 
-    Each instance has ``input_element`` and ``loopCounter`` (from 1) as variables of its own. What
-    ``output_element`` gives is collected in the order of the items and set as ``output_collection`` around
-    the body when it ends, with null where an instance did not complete.
+    Each instance has ``input_element`` and ``loopCounter`` (from 1) as variables of its own, and the variable
+    that ``output_element`` names, null at first: what an instance gives stays with it, as in Camunda 8. The
+    outputs are collected in the order of the items and set as ``output_collection`` around the body when it
+    ends, with null where an instance did not complete.
     """
 
     def __init__(
@@ -38,6 +39,11 @@ class MultiInstanceSpec(ActivitySpec):
         self.output_collection: str | None = None
         self.output_element: Formula | None = None
         self.completion_condition: Formula | None = None
+
+    @property
+    def output_variable(self) -> str | None:
+        """The variable that the output element is, or is a part of; None where it is another expression."""
+        return None if self.output_element is None else self.output_element.variable
 
     def begin(self, token: "Token") -> bool | None:
         items = self._items(token)
@@ -78,6 +84,8 @@ class MultiInstanceSpec(ActivitySpec):
         if self.input_element is not None:
             variables.set_local(body.workflow, instance, self.input_element, item)
         variables.set_local(body.workflow, instance, "loopCounter", index + 1)
+        if self.output_variable not in (None, self.input_element):
+            variables.set_local(body.workflow, instance, str(self.output_variable), None)
 
     def collect(self, instance: "Token") -> None:
         """Take the output of an instance that is about to complete, and see whether it ends the whole."""

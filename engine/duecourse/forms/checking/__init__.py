@@ -1,0 +1,1 @@
+"""Checking what is given to a form against it."""

@@ -1,0 +1,1 @@
+"""Reading a form-js schema into the typed model of a form."""

@@ -1,67 +1,73 @@
 """Building the typed model from elements that have been checked."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
-from lxml import etree
-
 from duecourse.diagram import extensions, xml
-from duecourse.diagram.checking import problem
-from duecourse.diagram.definitions import Declared, event_definition, message_of
+from duecourse.diagram.activities import build_call, build_task, loop
+from duecourse.diagram.definitions import Known, event_definition
 from duecourse.diagram.elements import (
-    CallActivity,
     Event,
     EventKind,
     FlowNode,
     Gateway,
     GatewayKind,
-    MultiInstance,
+    Publication,
     Scope,
     SequenceFlow,
     SubProcess,
-    Task,
     TaskKind,
 )
 from duecourse.diagram.expressions import Text
-from duecourse.diagram.problems import Problem
+from duecourse.diagram.vocabulary import BPMN_ELEMENTS, FLOW_NODES
+from duecourse.diagram.xml import Node
+
+DEEPEST: Final = 50
 
 
 @dataclass
 class Building:
-    """What building needs at hand: what the file declares, the lane of each node, and the problems found."""
+    """What building needs at hand: what the file declares, and the lane of each node."""
 
-    declared: Declared
+    known: Known
     lanes: Mapping[str, str]
-    problems: list[Problem] = field(default_factory=list)
     unnamed: int = 0
 
-    def refuse(self, rule: str, element: etree._Element, reason: str) -> None:
-        """Note a problem of an element."""
-        self.problems.append(problem(rule, element, reason))
+    def refuse(self, rule: str, node: Node, reason: str) -> None:
+        """Report a problem of an element."""
+        self.known.report.refuse(rule, node, reason)
 
-    def id_of(self, element: etree._Element) -> str:
-        """Return the id of an element; one without an id gets a name by its place in the file."""
-        found = element.get("id")
-        if found is not None:
-            return found
+    def id_of(self, node: Node) -> str:
+        """Return the id of an element; one without an id gets a name by its place in the file.
+
+        No id can be the same, for there is a space in the name.
+        """
+        if node.id:
+            return node.id
         self.unnamed += 1
-        return f"{xml.local(element)} {self.unnamed}"
+        return f"{node.name} {self.unnamed}"
 
 
-def build_scope(building: Building, holder: etree._Element, lane: str | None) -> Scope:
+def build_scope(building: Building, holder: Node, lane: str | None = None, depth: int = 0) -> Scope:
     """Build what flows in a process or sub-process."""
     nodes: dict[str, FlowNode] = {}
     flows: dict[str, SequenceFlow] = {}
-    for element in holder:
-        if xml.namespace(element) != xml.BPMN:
+    if depth > DEEPEST:
+        building.refuse("depth", holder, f"sub-processes stand inside each other more than {DEEPEST} deep")
+        building.known.report.spoil(holder)
+        return Scope()
+    for element in holder.children:
+        if element.namespace != xml.BPMN:
             continue
-        kind = xml.local(element)
-        if kind == "sequenceFlow":
-            flow = _flow(building, element)
+        if element.name == "sequenceFlow":
+            flow = _flow(building, holder, element)
             flows[flow.id] = flow
-        elif kind in _BUILDERS:
-            node = _BUILDERS[kind](building, element, lane)
+        elif element.name == "subProcess":
+            sub_process = _sub_process(building, element, lane, depth)
+            nodes[sub_process.id] = sub_process
+        elif element.name in _BUILDERS:
+            node = _BUILDERS[element.name](building.known, element, _common(building, element, lane))
             nodes[node.id] = node
     return Scope(nodes=_connected(nodes, flows), flows=flows)
 
@@ -80,32 +86,49 @@ def _connected(nodes: dict[str, FlowNode], flows: dict[str, SequenceFlow]) -> di
     return nodes
 
 
-def _flow(building: Building, element: etree._Element) -> SequenceFlow:
-    drawn = element.find(xml.bpmn("conditionExpression"))
+def _flow(building: Building, holder: Node, element: Node) -> SequenceFlow:
+    drawn = element.first("conditionExpression")
     condition = None
     if drawn is not None:
-        condition = Text.read(xml.words(drawn), xml.line_of(drawn), always_feel=True)
-    for end in ("sourceRef", "targetRef"):
-        if not element.get(end):
-            building.refuse("flow-ends", element, f"the sequence flow has no {end}")
+        condition = Text.read(xml.words(drawn), drawn.line, always_feel=True)
     return SequenceFlow(
         id=building.id_of(element),
-        name=element.get("name", ""),
-        line=xml.line_of(element),
+        name=element.get("name") or "",
+        line=element.line,
+        documentation=extensions.documentation(element),
         properties=extensions.properties(element),
-        source=element.get("sourceRef", ""),
-        target=element.get("targetRef", ""),
+        source=_end(building, holder, element, "sourceRef"),
+        target=_end(building, holder, element, "targetRef"),
         condition=condition,
     )
 
 
-def _common(building: Building, element: etree._Element, lane: str | None) -> dict[str, Any]:
+def _end(building: Building, holder: Node, flow: Node, attribute: str) -> str:
+    """Return the id of the node at an end of a sequence flow, which must be in the same scope."""
+    reference = (flow.get(attribute) or "").strip()
+    found = building.known.names.find(flow, reference)
+    # A missing attribute, and an element that is not executed, have been refused already.
+    if not reference or (found is not None and found.name not in BPMN_ELEMENTS):
+        return ""
+    if found is None:
+        reason = f"there is no element {xml.shown(reference)}"
+    elif found.name not in FLOW_NODES:
+        reason = f"{xml.shown(reference)} is the {found.name} of line {found.line}, which is no flow node"
+    elif found.parent is not holder:
+        reason = f"{xml.shown(reference)} is not in the same process or sub-process as the sequence flow"
+    else:
+        return found.id or ""
+    building.refuse("flow-ends", flow, f"{attribute}: {reason}")
+    return ""
+
+
+def _common(building: Building, element: Node, lane: str | None) -> dict[str, Any]:
     name = building.id_of(element)
     return {
         "id": name,
-        "name": element.get("name", ""),
-        "line": xml.line_of(element),
-        "documentation": "\n".join(xml.words(each) for each in xml.children(element, "documentation")),
+        "name": element.get("name") or "",
+        "line": element.line,
+        "documentation": extensions.documentation(element),
         "properties": extensions.properties(element),
         "lane": building.lanes.get(name, lane),
         "inputs": extensions.mappings(element, "input"),
@@ -113,112 +136,60 @@ def _common(building: Building, element: etree._Element, lane: str | None) -> di
     }
 
 
-def _event(building: Building, element: etree._Element, lane: str | None) -> FlowNode:
-    kind = EventKind(xml.local(element))
+def _event(known: Known, element: Node, common: dict[str, Any]) -> FlowNode:
+    kind = EventKind(element.name)
     flag = "cancelActivity" if kind is EventKind.BOUNDARY else "isInterrupting"
+    attached = extensions.name(element, "attachedToRef")
+    definition, job = event_definition(known, element), extensions.job(element)
+    if job is not None and definition is None and element.first("messageEventDefinition") is None:
+        reason = "zeebe:taskDefinition has no meaning in an event that sends no message"
+        known.report.refuse("extension", element, reason)
     return Event(
-        **_common(building, element, lane),
+        **common,
         kind=kind,
-        definition=event_definition(building.declared, element, building.refuse),
+        definition=definition,
         interrupting=xml.truth(element.get(flag), True),
-        attached_to=element.get("attachedToRef"),
+        attached_to=known.names.local(element, attached) or attached,
         form_id=extensions.form_id(element),
-        job=extensions.job(element),
-        publication=_publication(element),
+        job=job,
+        publication=_publication(known, element),
     )
 
 
-def _publication(element: etree._Element) -> Any:
-    found = element.find(xml.bpmn("messageEventDefinition"))
-    return extensions.publication(element) or (None if found is None else extensions.publication(found))
+def _publication(known: Known, element: Node) -> Publication | None:
+    definition = element.first("messageEventDefinition")
+    inner = None if definition is None else extensions.publication(definition)
+    outer = extensions.publication(element)
+    if inner is not None and outer is not None:
+        known.report.refuse("twice", element, f"{element.name} has a second zeebe:publishMessage")
+    return outer or inner
 
 
-def _task(building: Building, element: etree._Element, lane: str | None) -> FlowNode:
-    return Task(
-        **_common(building, element, lane),
-        kind=TaskKind(xml.local(element)),
-        loop=_loop(building, element),
-        default=element.get("default"),
-        form_id=extensions.form_id(element),
-        assignment=extensions.assignment(element),
-        schedule=extensions.schedule(element),
-        priority=extensions.value(extensions.extension(element, "priorityDefinition"), "priority"),
-        script=extensions.script(element),
-        job=extensions.job(element),
-        message=message_of(building.declared, element, building.refuse),
-        publication=extensions.publication(element),
-    )
-
-
-def _loop(building: Building, element: etree._Element) -> MultiInstance | None:
-    drawn = element.find(xml.bpmn("multiInstanceLoopCharacteristics"))
-    if drawn is None:
-        return None
-    extension = extensions.extension(drawn, "loopCharacteristics")
-    cardinality = drawn.find(xml.bpmn("loopCardinality"))
-    condition = drawn.find(xml.bpmn("completionCondition"))
-    collection = extensions.value(extension, "inputCollection")
-    if collection is None and not xml.words(cardinality):
-        building.refuse("loop", drawn, "multi-instance needs an inputCollection or a loopCardinality")
-    return MultiInstance(
-        sequential=xml.truth(drawn.get("isSequential"), False),
-        input_collection=collection,
-        input_element=None if extension is None else extension.get("inputElement"),
-        output_collection=None if extension is None else extension.get("outputCollection"),
-        output_element=extensions.value(extension, "outputElement"),
-        cardinality=_feel(cardinality),
-        completion_condition=_feel(condition),
-        line=xml.line_of(drawn),
-    )
-
-
-def _feel(element: etree._Element | None) -> Text | None:
-    text = xml.words(element)
-    return None if element is None or not text else Text.read(text, xml.line_of(element), always_feel=True)
-
-
-def _sub_process(building: Building, element: etree._Element, lane: str | None) -> FlowNode:
+def _sub_process(building: Building, element: Node, lane: str | None, depth: int) -> FlowNode:
     common = _common(building, element, lane)
     return SubProcess(
         **common,
-        loop=_loop(building, element),
-        default=element.get("default"),
+        loop=loop(element, building.known.report),
+        default=extensions.name(element, "default"),
         triggered_by_event=xml.truth(element.get("triggeredByEvent"), False),
-        body=build_scope(building, element, common["lane"]),
+        body=build_scope(building, element, common["lane"], depth + 1),
     )
 
 
-def _call(building: Building, element: etree._Element, lane: str | None) -> FlowNode:
-    called = extensions.extension(element, "calledElement")
-    process_id = extensions.value(called, "processId") or extensions.value(element, "calledElement")
-    if process_id is None:
-        building.refuse("called-element", element, "the call activity does not say which process it calls")
-        process_id = Text("", xml.line_of(element))
-    parent, child = "propagateAllParentVariables", "propagateAllChildVariables"
-    return CallActivity(
-        **_common(building, element, lane),
-        loop=_loop(building, element),
-        default=element.get("default"),
-        process_id=process_id,
-        propagate_all_parent_variables=xml.truth(None if called is None else called.get(parent), True),
-        propagate_all_child_variables=xml.truth(None if called is None else called.get(child), True),
-    )
-
-
-def _gateway(building: Building, element: etree._Element, lane: str | None) -> FlowNode:
+def _gateway(known: Known, element: Node, common: dict[str, Any]) -> FlowNode:
     return Gateway(
-        **_common(building, element, lane),
-        kind=GatewayKind(xml.local(element)),
-        default=element.get("default"),
+        **common,
+        kind=GatewayKind(element.name),
+        default=extensions.name(element, "default"),
+        direction=(element.get("gatewayDirection") or "Unspecified").strip(),
     )
 
 
-_Builder = Callable[[Building, etree._Element, str | None], FlowNode]
+_Builder = Callable[[Known, Node, dict[str, Any]], FlowNode]
 
 _BUILDERS: Final[Mapping[str, _Builder]] = {
     **{kind.value: _event for kind in EventKind},
-    **{kind.value: _task for kind in TaskKind},
+    **{kind.value: build_task for kind in TaskKind},
     **{kind.value: _gateway for kind in GatewayKind},
-    "subProcess": _sub_process,
-    "callActivity": _call,
+    "callActivity": build_call,
 }

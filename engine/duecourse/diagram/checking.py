@@ -1,103 +1,185 @@
 """Refusing what is not understood, before anything is read from it."""
 
-from collections.abc import Iterator
+import re
+from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
+from duecourse.diagram import extending, xml
+from duecourse.diagram.names import Names
+from duecourse.diagram.report import Report
+from duecourse.diagram.vocabulary import (
+    BPMN_ELEMENTS,
+    BPMN_REQUIRED,
+    EXPRESSIONS,
+    INSTEAD,
+    MARKUP,
+    NOTED_ATTRIBUTES,
+    NOTED_ELEMENTS,
+    REFERENCES,
+    SINGLE,
+    TEXTS,
+    TIMES,
+    VALUES,
+)
+from duecourse.diagram.xml import Node
 
-from duecourse.diagram import xml
-from duecourse.diagram.elements import Note
-from duecourse.diagram.problems import Problem
-from duecourse.diagram.vocabulary import BPMN_ELEMENTS, FIXED_VALUES, ZEEBE_ELEMENTS
-
-_MODELER: Final = "http://camunda.org/schema/modeler/1.0"
+_FEEL: Final = re.compile(r"feel|https?://www\.omg\.org/spec/(DMN/\d+/)?FEEL(/\d+)?/?", re.IGNORECASE)
+_MEDIA_TYPE: Final = re.compile(r"[\w.+-]+/[\w.+-]+")
+_SCOPES: Final = frozenset({"process", "subProcess"})
+_SCHEMA_LOCATIONS: Final = frozenset({"schemaLocation", "noNamespaceSchemaLocation"})
 
 
-def element_of(element: etree._Element) -> str | None:
-    """Return the id of an element, or of the nearest one around it that has an id."""
-    current: etree._Element | None = element
-    while current is not None:
-        found = current.get("id")
-        if found:
-            return found
-        current = current.getparent()
-    return None
+def executable(process: Node) -> bool:
+    """Return whether a process is marked as one to be executed."""
+    return xml.truth(process.get("isExecutable"), False)
 
 
-def problem(rule: str, element: etree._Element, reason: str) -> Problem:
-    """Return a problem of an element."""
-    return Problem(rule, xml.line_of(element), element_of(element), reason)
-
-
-def check(root: etree._Element) -> Iterator[Problem | Note]:
-    """Yield every element and attribute that is not understood, and notes on what is kept without meaning."""
-    seen: dict[str, int] = {}
+def check(root: Node, names: Names, report: Report) -> None:
+    """Report every element, attribute and text that is not understood, and what is kept without meaning."""
+    checking = _Checking(report, names, root.get("expressionLanguage"))
     pending = [root]
     while pending:
-        element = pending.pop()
-        space = xml.namespace(element)
-        if space == xml.BPMN:
-            yield from _check_bpmn(element, seen)
-        elif space == xml.ZEEBE:
-            yield from _check_zeebe(element)
+        pending.extend(reversed(checking.element(pending.pop())))
+
+
+def _is_formal(expression: Node, marked: bool) -> bool:
+    """Return whether an expression is one for machines: by its type, or because FEEL's mark says so."""
+    kind = expression.attributes.get(f"{{{xml.XSI}}}type")
+    if kind is None:
+        return marked
+    prefix, _, name = kind.strip().rpartition(":")
+    return name == "tFormalExpression" and expression.namespace_of(prefix) == xml.BPMN
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(words)
+
+
+@dataclass(frozen=True)
+class _Checking:
+    """What checking needs at hand; ``language`` is the one that the file declares for expressions."""
+
+    report: Report
+    names: Names
+    language: str | None
+
+    def element(self, node: Node) -> list[Node]:
+        """Check a BPMN element; return those of its children that are to be checked next."""
+        if node.name not in BPMN_ELEMENTS and node.name not in NOTED_ELEMENTS:
+            instead = INSTEAD.get(node.name)
+            reason = f"{xml.brief(node.name)} is not executed" + (f"; {instead}" if instead else "")
+            self.report.refuse("element", node, reason)
+            if node.parent is not None and node.parent.name not in _SCOPES:
+                self.report.spoil(node.parent)
+            return []
+        if node.name in NOTED_ELEMENTS:
+            self.report.note(node, f"{node.name} is kept, but has no meaning")
+        if node.name not in BPMN_ELEMENTS:
+            return []
+        if node.name == "process" and not executable(node):
+            self._value(node, "isExecutable", node.attributes.get("isExecutable", "false"))
+            self.report.note(node, "the process is not executable: nothing in it is read")
+            return []
+        self._attributes(node, BPMN_ELEMENTS[node.name][0])
+        self._content(node)
+        return self._children(node)
+
+    # -- attributes ----------------------------------------------------------------------------------
+
+    def _attributes(self, node: Node, allowed: str) -> None:
+        known = set(allowed.split())
+        for key, value in node.attributes.items():
+            space, name = xml.split(key)
+            if space == xml.XSI:
+                self._schema_attribute(node, name, value)
+            elif space:
+                extending.foreign_attribute(node, space, name, self.report)
+            elif name not in known:
+                reason = f"the attribute {xml.brief(name)} of {node.name} is not executed"
+                self.report.refuse("attribute", node, reason)
+            else:
+                self._value(node, name, value)
+        for name in BPMN_REQUIRED.get(node.name, "").split():
+            if not (node.get(name) or "").strip():
+                self.report.refuse("attribute", node, f"{node.name} needs the attribute {name}")
+                self.report.spoil(node)
+
+    def _schema_attribute(self, node: Node, name: str, value: str) -> None:
+        if name in _SCHEMA_LOCATIONS or (name == "type" and node.name in EXPRESSIONS):
+            return
+        reason = f"xsi:{xml.brief(name)} of {node.name} is {xml.shown(value)}, which is not executed"
+        self.report.refuse("attribute", node, reason)
+
+    def _value(self, node: Node, name: str, value: str) -> None:
+        understood = VALUES.get(name)
+        if understood is not None and value.strip() not in understood:
+            reason = f"{name} of {node.name} is {xml.shown(value)}; only {_either(understood)} is understood"
+            self.report.refuse("attribute", node, reason)
+        elif name == "textFormat" and _MEDIA_TYPE.fullmatch(value.strip()) is None:
+            self.report.refuse("attribute", node, f"textFormat is {xml.shown(value)}, which is no media type")
+        elif name == "scriptFormat" and _FEEL.fullmatch(value.strip()) is None:
+            self.report.refuse("language", node, f"scripts in {xml.shown(value)} are not executed, only FEEL")
+        wanted = REFERENCES.get(f"{node.name}.{name}", REFERENCES.get(name))
+        if wanted is not None:
+            self._reference(node, name, value, wanted)
+        if name in NOTED_ATTRIBUTES:
+            self.report.note(node, f"the attribute {name} is kept, but has no meaning")
+
+    def _reference(self, node: Node, name: str, value: str, wanted: str) -> None:
+        """Check that a reference leads to an element of the kind that is wanted."""
+        found = self.names.find(node, value)
+        if found is None:
+            reason = f"{name}: there is no {wanted or 'element'} {xml.shown(value)}"
+        elif wanted and found.name != wanted:
+            reason = f"{name}: {xml.shown(value)} is no {wanted}, but the {found.name} of line {found.line}"
         else:
-            if space not in xml.DRAWN:
-                yield Note(
-                    xml.line_of(element), element_of(element), f"{element.tag!s} is kept, but has no meaning"
-                )
-            continue
-        pending.extend(reversed(element))
+            return
+        self.report.refuse("reference", node, reason)
+        self.report.spoil(node)
+        self.report.spoil(node.parent)
 
+    # -- content -------------------------------------------------------------------------------------
 
-def _check_bpmn(element: etree._Element, seen: dict[str, int]) -> Iterator[Problem | Note]:
-    name = xml.local(element)
-    if name not in BPMN_ELEMENTS:
-        yield problem("element", element, f"{name} is not executed")
-        return
-    attributes, allowed = BPMN_ELEMENTS[name]
-    own_id = element.get("id")
-    if own_id is not None:
-        if own_id in seen:
-            yield problem("duplicate-id", element, f"the id '{own_id}' stands in line {seen[own_id]} too")
-        seen.setdefault(own_id, xml.line_of(element))
-    yield from _check_attributes(element, attributes)
-    for child in element:
-        if xml.namespace(child) != xml.BPMN:
-            continue
-        if xml.local(child) in BPMN_ELEMENTS and xml.local(child) not in allowed.split():
-            yield problem("placement", child, f"{xml.local(child)} has no meaning in {name}")
+    def _content(self, node: Node) -> None:
+        if node.name not in MARKUP:
+            self.report.refuse_text(node, node.name, itself=node.name not in TEXTS)
+        if node.name in EXPRESSIONS:
+            self._expression(node)
+        if node.name in REFERENCES:
+            self._reference(node, node.name, xml.words(node), REFERENCES[node.name])
 
+    def _expression(self, node: Node) -> None:
+        """Check that an expression is one for machines, in FEEL (BPMN 2.0, section 8.3.6)."""
+        text, language = xml.words(node), node.get("language")
+        marked = text.startswith("=")
+        if not text:
+            self.report.refuse("expression", node, f"{node.name} is empty")
+        elif not _is_formal(node, marked):
+            reason = f'{node.name} needs xsi:type="tFormalExpression": without it, it is a text for people'
+            self.report.refuse("expression", node, reason)
+        if language is None and node.name not in TIMES and not marked:
+            language = self.language
+        if language is not None and _FEEL.fullmatch(language.strip()) is None:
+            reason = f"{node.name} is in {xml.shown(language)}; only FEEL is executed"
+            self.report.refuse("language", node, reason)
 
-def _check_attributes(element: etree._Element, allowed: str) -> Iterator[Problem | Note]:
-    for key, value in ((str(name), str(value)) for name, value in element.attrib.items()):
-        attribute = etree.QName(key)
-        name = attribute.localname
-        if attribute.namespace in (None, ""):
-            if name not in allowed.split():
-                yield problem(
-                    "attribute", element, f"the attribute {name} of {xml.local(element)} is not executed"
-                )
-            elif name in FIXED_VALUES and value.strip() not in FIXED_VALUES[name]:
-                yield problem(
-                    "attribute", element, f'{name}="{value}" of {xml.local(element)} is not executed'
-                )
-        elif attribute.namespace == xml.ZEEBE:
-            yield problem("attribute", element, f"the attribute zeebe:{name} is not executed")
-        elif attribute.namespace not in (xml.XSI, _MODELER):
-            yield Note(
-                xml.line_of(element),
-                element_of(element),
-                f"the attribute {key!s} is kept, but has no meaning",
-            )
-
-
-def _check_zeebe(element: etree._Element) -> Iterator[Problem | Note]:
-    name = xml.local(element)
-    if name not in ZEEBE_ELEMENTS:
-        yield problem("extension", element, f"zeebe:{name} is not executed")
-        return
-    attributes, allowed = ZEEBE_ELEMENTS[name]
-    yield from _check_attributes(element, attributes)
-    for child in element:
-        if xml.local(child) not in allowed.split():
-            yield problem("extension", child, f"{xml.local(child)} has no meaning in zeebe:{name}")
+    def _children(self, node: Node) -> list[Node]:
+        if node.name in MARKUP:
+            extending.nothing_inside(node, self.report)
+            return []
+        allowed, found = set(BPMN_ELEMENTS[node.name][1].split()), set()
+        following = []
+        for child in node.children:
+            if child.namespace != xml.BPMN:
+                extending.foreign_element(node, child, self.report)
+                continue
+            if child.name in allowed or child.name not in BPMN_ELEMENTS.keys() | NOTED_ELEMENTS:
+                following.append(child)
+            else:
+                self.report.refuse("placement", child, f"{child.name} has no meaning in {node.name}")
+            if child.name in SINGLE and child.name in found:
+                self.report.refuse("twice", child, f"{node.name} has a second {child.name}")
+            found.add(child.name)
+        if node.name == "extensionElements" and node.parent is not None:
+            extending.check_extensions(node.parent, node, self.report)
+        return following

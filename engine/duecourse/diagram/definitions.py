@@ -1,10 +1,8 @@
 """What a file declares once and elements refer to: messages, errors and escalations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
-
-from lxml import etree
+from typing import Final
 
 from duecourse.diagram import extensions, xml
 from duecourse.diagram.events import (
@@ -18,109 +16,104 @@ from duecourse.diagram.events import (
     TimerKind,
 )
 from duecourse.diagram.expressions import Text
+from duecourse.diagram.names import Names
+from duecourse.diagram.report import Report
+from duecourse.diagram.xml import Node
 
-Refuse: TypeAlias = Callable[[str, etree._Element, str], None]
-
-THROWING = frozenset({"endEvent", "intermediateThrowEvent"})
+THROWING: Final = frozenset({"endEvent", "intermediateThrowEvent"})
+_KINDS: Final = frozenset(
+    f"{kind}EventDefinition" for kind in ("timer", "message", "terminate", "error", "escalation")
+)
 
 
 @dataclass(frozen=True)
-class Declared:
-    """The declarations of a file by id; of errors and escalations their codes."""
+class Known:
+    """What elements may refer to, and where problems are reported."""
 
+    names: Names
     messages: Mapping[str, Message]
-    errors: Mapping[str, Text | None]
-    escalations: Mapping[str, Text | None]
+    report: Report
 
 
-def declared(root: etree._Element) -> Declared:
+def known(root: Node, names: Names, report: Report) -> Known:
     """Read the declarations of a file."""
-    return Declared(
-        {each.get("id", ""): _message(each) for each in xml.children(root, "message")},
-        {each.get("id", ""): extensions.value(each, "errorCode") for each in xml.children(root, "error")},
-        {
-            each.get("id", ""): extensions.value(each, "escalationCode")
-            for each in xml.children(root, "escalation")
-        },
-    )
+    messages = {each.id: _message(each) for each in root.each("message") if each.id}
+    return Known(names, messages, report)
 
 
-def _message(element: etree._Element) -> Message:
-    subscription = extensions.extension(element, "subscription")
-    name = extensions.value(element, "name") or Text(element.get("id", ""), xml.line_of(element))
-    return Message(
-        element.get("id", ""), name, extensions.value(subscription, "correlationKey"), xml.line_of(element)
-    )
+def _message(node: Node) -> Message:
+    name = extensions.value(node, "name") or Text("", node.line)
+    subscription = extensions.extension(node, "subscription")
+    return Message(node.id or "", name, extensions.value(subscription, "correlationKey"), node.line)
 
 
-def event_definition(known: Declared, event: etree._Element, refuse: Refuse) -> EventDefinition | None:
+def event_definition(known: Known, event: Node) -> EventDefinition | None:
     """Return what an event waits for or throws; None for a none event."""
-    found = [each for each in event if xml.local(each).endswith("EventDefinition")]
+    found = [each for each in event.children if each.namespace == xml.BPMN and each.name in _KINDS]
     if not found:
         return None
     if len(found) > 1:
-        refuse("event-definitions", event, "several event definitions in one event are not executed")
-    drawn = found[0]
-    line, kind = xml.line_of(drawn), xml.local(drawn)
-    if kind == "timerEventDefinition":
-        return _timer(drawn, refuse)
-    if kind == "messageEventDefinition":
-        return message_of(known, drawn, refuse, required=True)
-    if kind == "terminateEventDefinition":
-        return TerminateDefinition(line)
-    if kind == "errorEventDefinition":
-        return ErrorDefinition(_code(known.errors, event, drawn, "errorRef", refuse), line)
-    return EscalationDefinition(_code(known.escalations, event, drawn, "escalationRef", refuse), line)
+        reason = "several event definitions in one event are not executed"
+        known.report.refuse("event-definitions", found[1], reason)
+    return _definition(known, event, found[0])
 
 
-def _timer(drawn: etree._Element, refuse: Refuse) -> TimerDefinition:
-    texts = [each for each in drawn if xml.local(each) in set(TimerKind)]
-    if len(texts) != 1 or not xml.words(texts[0]):
-        refuse("timer", drawn, "a timer needs exactly one of timeDate, timeDuration and timeCycle")
-        return TimerDefinition(TimerKind.DATE, Text("", xml.line_of(drawn)), xml.line_of(drawn))
-    text = texts[0]
-    return TimerDefinition(
-        TimerKind(xml.local(text)), Text.read(xml.words(text), xml.line_of(text)), xml.line_of(drawn)
-    )
+def _definition(known: Known, event: Node, drawn: Node) -> EventDefinition | None:
+    if drawn.name == "timerEventDefinition":
+        return _timer(drawn, known.report)
+    if drawn.name == "messageEventDefinition":
+        # A program that sends the message knows which one it is.
+        sent = extensions.extension(event, "taskDefinition") is not None
+        if drawn.get("messageRef") is None and not sent:
+            known.report.refuse("message", drawn, "the message event does not say which message")
+            known.report.spoil(event)
+        return message_of(known, drawn)
+    if drawn.name == "terminateEventDefinition":
+        return TerminateDefinition(drawn.line)
+    if drawn.name == "errorEventDefinition":
+        return ErrorDefinition(_code(known, event, drawn, "error"), drawn.line)
+    return EscalationDefinition(_code(known, event, drawn, "escalation"), drawn.line)
 
 
-def message_of(
-    known: Declared, holder: etree._Element, refuse: Refuse, *, required: bool = False
-) -> MessageDefinition | None:
+def _timer(drawn: Node, report: Report) -> TimerDefinition:
+    kinds = {str(kind) for kind in TimerKind}
+    texts = [each for each in drawn.children if each.namespace == xml.BPMN and each.name in kinds]
+    if len(texts) != 1:
+        report.refuse("timer", drawn, "a timer needs exactly one of timeDate, timeDuration and timeCycle")
+        return TimerDefinition(TimerKind.DATE, Text("", drawn.line), drawn.line)
+    [text] = texts
+    return TimerDefinition(TimerKind(text.name), Text.read(xml.words(text), text.line), drawn.line)
+
+
+def message_of(known: Known, holder: Node) -> MessageDefinition | None:
     """Return the message that an event definition or a task refers to."""
     reference = holder.get("messageRef")
-    if reference is None:
-        if required:
-            refuse("message", holder, "the message event does not say which message")
+    found = None if reference is None else known.names.find(holder, reference)
+    message = None if found is None else known.messages.get(found.id or "")
+    if found is None or message is None:
         return None
-    found = known.messages.get(reference.rpartition(":")[2]) or known.messages.get(reference)
-    if found is None:
-        refuse("message", holder, f"there is no message '{reference}'")
-        return None
-    return MessageDefinition(found, xml.line_of(holder))
+    if not message.name.raw:
+        known.report.refuse("message", found, "a message that is sent or awaited needs a name")
+    return MessageDefinition(message, holder.line)
 
 
-def _code(
-    known: Mapping[str, Text | None],
-    event: etree._Element,
-    drawn: etree._Element,
-    attribute: str,
-    refuse: Refuse,
-) -> Text | None:
-    kind = attribute.removesuffix("Ref")
-    reference = drawn.get(attribute)
-    throws = xml.local(event) in THROWING
+def _code(known: Known, event: Node, drawn: Node, kind: str) -> Text | None:
+    """Return the code of an error or escalation; None for a catcher of all."""
+    reference = drawn.get(f"{kind}Ref")
+    throws = event.name in THROWING
     if reference is None:
         if throws:
-            refuse(kind, event, f"the event does not say which {kind} it throws")
+            known.report.refuse(kind, drawn, f"the event does not say which {kind} it throws")
         return None
-    name = reference if reference in known else reference.rpartition(":")[2]
-    if name not in known:
-        refuse(kind, event, f"there is no {kind} '{reference}'")
+    found = known.names.find(drawn, reference)
+    if found is None or found.name != kind:
         return None
-    code = known[name]
-    if code is None and throws:
-        refuse(kind, event, f"the {kind} '{name}' that is thrown has no {kind}Code")
-    if code is not None and code.feel is not None and not throws:
-        refuse(kind, event, f"the {kind}Code of what is caught must be written out, not computed")
+    code = extensions.value(found, f"{kind}Code")
+    if code is None:
+        known.report.refuse(kind, drawn, f"the {kind} {xml.shown(found.id or '')} has no {kind}Code")
+        known.report.spoil(event)
+    elif code.feel is not None and not throws:
+        known.report.refuse(
+            kind, drawn, f"the {kind}Code of what is caught must be written out, not computed"
+        )
     return code

@@ -207,10 +207,11 @@ class CallActivity(Activity):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gateway(FlowNode):
-    """A gateway; ``default`` is the id of its default sequence flow."""
+    """A gateway; ``default`` is its default sequence flow, ``direction`` its ``gatewayDirection``."""
 
     kind: GatewayKind
     default: str | None = None
+    direction: str = "Unspecified"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +224,10 @@ class Lane(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Process(Element):
-    """A process: its body and lanes; ``version_tag`` is ``zeebe:versionTag``."""
+    """A process: its body and lanes; ``version_tag`` is ``zeebe:versionTag``.
+
+    Of a process that is not executable only its own id, name and line are read: its body is empty.
+    """
 
     executable: bool
     body: Scope

@@ -1,64 +1,68 @@
-"""What the zeebe extensions of an element say."""
+"""What the documentation and the zeebe extensions of an element say."""
 
 from collections.abc import Mapping as MappingOf
 
-from lxml import etree
-
 from duecourse.diagram import xml
-from duecourse.diagram.elements import (
-    Assignment,
-    Job,
-    Publication,
-    Schedule,
-    Script,
-)
+from duecourse.diagram.elements import Assignment, Job, Publication, Schedule, Script
 from duecourse.diagram.expressions import Mapping, Text
+from duecourse.diagram.xml import Node
 
 
-def extension(element: etree._Element, name: str) -> etree._Element | None:
+def extension(node: Node, name: str) -> Node | None:
     """Return the zeebe extension of a name, if the element has it."""
-    holder = element.find(xml.bpmn("extensionElements"))
-    return None if holder is None else holder.find(xml.zeebe(name))
+    holder = node.first("extensionElements")
+    return None if holder is None else holder.first(name, xml.ZEEBE)
 
 
-def value(element: etree._Element | None, attribute: str) -> Text | None:
+def value(node: Node | None, attribute: str) -> Text | None:
     """Return an attribute as an expression; None where it is missing or empty."""
-    raw = None if element is None else element.get(attribute)
-    if element is None or raw is None or not raw.strip():
+    raw = None if node is None else node.get(attribute)
+    if node is None or raw is None or not raw.strip():
         return None
-    return Text.read(raw, xml.line_of(element))
+    return Text.read(raw.strip(), node.line)
 
 
-def properties(element: etree._Element) -> MappingOf[str, str]:
+def name(node: Node | None, attribute: str) -> str | None:
+    """Return an attribute that names something; None where it is missing or empty."""
+    found = value(node, attribute)
+    return None if found is None else found.raw
+
+
+def documentation(node: Node) -> str:
+    """Return what the ``documentation`` elements say, one after the other."""
+    return "\n".join(xml.whole_text(each) for each in node.each("documentation"))
+
+
+def properties(node: Node) -> MappingOf[str, str]:
     """Return the ``zeebe:properties`` by name."""
-    holder = extension(element, "properties")
+    holder = extension(node, "properties")
     if holder is None:
         return {}
-    return {each.get("name", ""): each.get("value", "") for each in holder.findall(xml.zeebe("property"))}
+    return {
+        (each.get("name") or "").strip(): (each.get("value") or "").strip()
+        for each in holder.each("property", xml.ZEEBE)
+    }
 
 
-def mappings(element: etree._Element, name: str) -> tuple[Mapping, ...]:
+def mappings(node: Node, kind: str) -> tuple[Mapping, ...]:
     """Return the input or output mappings."""
-    holder = extension(element, "ioMapping")
+    holder = extension(node, "ioMapping")
     if holder is None:
         return ()
     return tuple(
-        Mapping(
-            Text.read(each.get("source", ""), xml.line_of(each)), each.get("target", ""), xml.line_of(each)
-        )
-        for each in holder.findall(xml.zeebe(name))
+        Mapping(value(each, "source") or Text("", each.line), name(each, "target") or "", each.line)
+        for each in holder.each(kind, xml.ZEEBE)
     )
 
 
-def form_id(element: etree._Element) -> str | None:
+def form_id(node: Node) -> str | None:
     """Return the id of the form."""
-    found = extension(element, "formDefinition")
-    return None if found is None else found.get("formId")
+    return name(extension(node, "formDefinition"), "formId")
 
 
-def assignment(element: etree._Element) -> Assignment | None:
+def assignment(node: Node) -> Assignment | None:
     """Return who may work on a user task."""
-    found = extension(element, "assignmentDefinition")
+    found = extension(node, "assignmentDefinition")
     if found is None:
         return None
     return Assignment(
@@ -68,44 +72,50 @@ def assignment(element: etree._Element) -> Assignment | None:
     )
 
 
-def schedule(element: etree._Element) -> Schedule | None:
+def schedule(node: Node) -> Schedule | None:
     """Return when a user task should be done."""
-    found = extension(element, "taskSchedule")
+    found = extension(node, "taskSchedule")
     if found is None:
         return None
     return Schedule(due_date=value(found, "dueDate"), follow_up_date=value(found, "followUpDate"))
 
 
-def job(element: etree._Element) -> Job | None:
+def priority(node: Node) -> Text | None:
+    """Return how urgent a user task is."""
+    return value(extension(node, "priorityDefinition"), "priority")
+
+
+def job(node: Node) -> Job | None:
     """Return the job of a program."""
-    found = extension(element, "taskDefinition")
+    found = extension(node, "taskDefinition")
     type_ = value(found, "type")
     if type_ is None:
         return None
-    holder = extension(element, "taskHeaders")
-    headers = [] if holder is None else holder.findall(xml.zeebe("header"))
-    return Job(
-        type=type_,
-        retries=value(found, "retries"),
-        headers={each.get("key", ""): each.get("value", "") for each in headers},
-    )
+    return Job(type=type_, retries=value(found, "retries"), headers=headers(node))
 
 
-def script(element: etree._Element) -> Script | None:
+def headers(node: Node) -> MappingOf[str, str]:
+    """Return the ``zeebe:taskHeaders`` by key."""
+    holder = extension(node, "taskHeaders")
+    found = [] if holder is None else holder.each("header", xml.ZEEBE)
+    return {each.get("key") or "": each.get("value") or "" for each in found}
+
+
+def script(node: Node) -> Script | None:
     """Return the FEEL script."""
-    found = extension(element, "script")
-    raw = None if found is None else found.get("expression")
+    found = extension(node, "script")
+    raw = value(found, "expression")
     if found is None or raw is None:
         return None
     return Script(
-        expression=Text.read(raw, xml.line_of(found), always_feel=True),
-        result_variable=found.get("resultVariable", ""),
+        expression=Text.read(raw.raw, raw.line, always_feel=True),
+        result_variable=name(found, "resultVariable") or "",
     )
 
 
-def publication(element: etree._Element) -> Publication | None:
+def publication(node: Node) -> Publication | None:
     """Return how a thrown message is published."""
-    found = extension(element, "publishMessage")
+    found = extension(node, "publishMessage")
     if found is None:
         return None
     return Publication(

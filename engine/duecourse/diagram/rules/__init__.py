@@ -1,0 +1,1 @@
+"""The rules of the standard that an executable process must keep."""

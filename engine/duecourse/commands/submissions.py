@@ -1,0 +1,19 @@
+"""What is typed into a form, checked against it."""
+
+from collections.abc import Mapping
+
+from duecourse.commands.transaction import Transaction
+from duecourse.errors import InvalidInput
+from duecourse.forms import check_submission
+from duecourse.model.json import Json
+
+
+def check(tx: Transaction, form_key: int | None, variables: Mapping[str, Json]) -> None:
+    """Raise InvalidInput, naming each field, unless the values fit the form; without a form anything does."""
+    if form_key is None:
+        return
+    form = tx.installation.definitions.form(tx.session, form_key)
+    wrong = check_submission(form, variables)
+    if wrong:
+        named = ", ".join(error.field for error in wrong)
+        raise InvalidInput(f"correct these fields: {named}", fields=wrong)

@@ -100,7 +100,7 @@ def test_any_json_is_read_or_refused(value: Json) -> None:
     assert read_or_refused(dumps(value).encode()) is None
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.sampled_from(FORM.split()), LIKELY_PARTS), st.lists(LIKELY_PARTS, max_size=4))
 def test_what_is_nearly_a_form_is_read_or_refused(
     properties: Mapping[str, Json], components: list[Json]
@@ -110,7 +110,7 @@ def test_what_is_nearly_a_form_is_read_or_refused(
     read_or_refused(dumps(whole).encode())
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(ComponentType), st.dictionaries(st.sampled_from(WORDS), LIKELY_PARTS, max_size=4))
 def test_a_component_with_any_properties_is_read_or_refused(kind: ComponentType, given: Part) -> None:
     known = {name: value for name, value in given.items() if name in COMPONENTS[kind].split()}
@@ -123,7 +123,7 @@ def test_a_component_with_any_properties_is_read_or_refused(kind: ComponentType,
         check_submission(read, {"x": "a"}, visible={}, environment=ENVIRONMENT)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(GIVEN, st.none() | GIVEN, st.booleans())
 def test_nothing_that_is_given_raises(values: Part, visible: Part | None, evaluated: bool) -> None:
     environment = ENVIRONMENT if evaluated else None

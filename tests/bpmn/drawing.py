@@ -24,7 +24,7 @@ from duecourse.diagram.elements import (
     TaskKind,
 )
 from duecourse.diagram.events import EventDefinition
-from duecourse.diagram.expressions import Text
+from duecourse.diagram.expressions import Mapping, Text
 
 
 def text(value: str) -> Text:
@@ -97,6 +97,21 @@ class Drawing:
     def process(self, name: str = "process") -> Process:
         """Return what was drawn as a process."""
         return Process(id=name, executable=True, body=self.scope())
+
+
+def mapping(source: str, target: str) -> Mapping:
+    """Return an input or output mapping."""
+    return Mapping(text(f"={source}"), target, 1)
+
+
+def around(task: Activity) -> Drawing:
+    """Draw a start, one activity and a task after it."""
+    drawing = Drawing()
+    drawing.start()
+    drawing.add(task)
+    drawing.user("after")
+    drawing.chain("start", task.id, "after")
+    return drawing
 
 
 NOW = datetime(2010, 4, 13, 9, 15, tzinfo=UTC)

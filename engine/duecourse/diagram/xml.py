@@ -1,15 +1,13 @@
-"""Reading XML that nobody vouches for, into a tree that knows its lines.
+"""Reading XML that nobody vouches for, into a tree that knows its lines."""
 
-The standard library's expat reads it: it stops at a DOCTYPE before anything in it is read, and it knows the
-line on which an element begins, in files of any length.
-"""
-
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
-from xml.parsers import expat
+from typing import Final, cast
 
-from duecourse.diagram.problems import DiagramError, Problem
+from lxml import etree
+
+from duecourse.diagram.source import decode, lines_of, unreadable
 from duecourse.errors import TooLarge
 
 BPMN: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -18,17 +16,14 @@ XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 DRAWN: Final = "http://www.omg.org/spec/BPMN/20100524/DI"
 
 LARGEST: Final = 8 * 1024 * 1024
-DEEPEST: Final = 200
-MOST: Final = 200_000
-
+# lxml takes the square of their number to list them.
+MOST_ATTRIBUTES: Final = 200
 _BRIEF: Final = 80
-# What expat puts between a namespace and a name: no namespace can hold it.
-_BETWEEN: Final = " "
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element of the file.
+    """An element of the file, with the line on which its tag begins.
 
     ``attributes`` are by name, those of a namespace by ``{namespace}name``. ``text`` is what stands before
     the first child, ``tail`` what stands behind the element. ``declared`` are the namespaces of the prefixes
@@ -79,119 +74,63 @@ class Node:
 def parse(content: bytes, largest: int = LARGEST) -> Node:
     """Return the root element; raises TooLarge, and DiagramError for what is not plain, shallow XML.
 
-    UTF-8, UTF-16 and every encoding of single bytes that Python knows is read. There is no DOCTYPE, so that
-    no entity but those of XML itself is ever resolved, and nothing outside the file is opened.
+    Every encoding is read that XML and Python know. There is no DOCTYPE, so that no entity but those of XML
+    itself is ever resolved, and nothing outside the file is opened.
     """
     if len(content) > largest:
         raise TooLarge(f"the file has {len(content):,} bytes; diagrams may have {largest:,}")
-    if not content.strip():
-        raise _unreadable("xml", 1, "the file is empty")
-    return _Growth().grow(content)
-
-
-def _unreadable(rule: str, line: int, reason: str) -> DiagramError:
-    return DiagramError([Problem(rule, line, None, reason)])
-
-
-class _Growth:
-    """The tree while it is read."""
-
-    def __init__(self) -> None:
-        self.root: Node | None = None
-        self.open: list[Node] = []
-        self.last: Node | None = None
-        self.pieces: list[str] = []
-        self.declared: dict[str, str] = {}
-        self.count = 0
-        parser = expat.ParserCreate(namespace_separator=_BETWEEN)
-        parser.buffer_text = True
-        parser.XmlDeclHandler = self._declaration
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.StartNamespaceDeclHandler = self._namespace
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self.pieces.append
-        self.parser = parser
-
-    def grow(self, content: bytes) -> Node:
-        """Read the whole file."""
-        try:
-            self.parser.Parse(content, True)
-        except expat.ExpatError as error:
-            raise self._malformed(content, error) from error
-        except (LookupError, ValueError) as error:
-            reason = "the encoding that the file declares is not read: save it as UTF-8"
-            raise _unreadable("encoding", 1, reason) from error
-        assert self.root is not None  # noqa: S101 - expat refuses a file without an element
-        return self.root
-
-    def _malformed(self, content: bytes, error: expat.ExpatError) -> DiagramError:
-        at = self.parser.ErrorByteIndex
-        invalid = error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
-        if invalid and 0 <= at < len(content) and not _is_character(content[at : at + 4]):
-            reason = f"the text at column {error.offset + 1} is not in the encoding that the file declares"
-            return _unreadable("encoding", error.lineno, reason)
-        what = f"not well-formed XML: {expat.ErrorString(error.code)}, at column {error.offset + 1}"
-        return _unreadable("xml", error.lineno, what)
-
-    def _declaration(self, version: str, encoding: str | None, standalone: int) -> None:
-        if version != "1.0":
-            raise _unreadable("xml", self.parser.CurrentLineNumber, "the file is not in XML 1.0")
-
-    def _doctype(self, name: str, system: str | None, public: str | None, has_subset: int) -> None:
-        line = self.parser.CurrentLineNumber
-        raise _unreadable("doctype", line, "a document type declaration (DOCTYPE) is not allowed")
-
-    def _namespace(self, prefix: str | None, uri: str | None) -> None:
-        self.declared[prefix or ""] = uri or ""
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        line = self.parser.CurrentLineNumber
-        self._write()
-        self.count += 1
-        if self.count > MOST:
-            raise _unreadable("size", line, f"the file has more than {MOST:,} elements")
-        if len(self.open) >= DEEPEST:
-            raise _unreadable("depth", line, f"elements stand inside each other more than {DEEPEST} deep")
-        space, _, local = name.rpartition(_BETWEEN)
-        parent = self.open[-1] if self.open else None
-        node = Node(space, local, line, parent, {_name(key): value for key, value in attributes.items()})
-        if self.declared:
-            node.declared, self.declared = self.declared, {}
-        if parent is None:
-            self.root = node
-        else:
-            parent.children.append(node)
-        self.open.append(node)
-        self.last = None
-
-    def _end(self, name: str) -> None:
-        self._write()
-        self.last = self.open.pop()
-
-    def _write(self) -> None:
-        """Put the text read since the last mark where it belongs."""
-        if not self.pieces:
-            return
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        if self.last is not None:
-            self.last.tail = text
-        elif self.open:
-            self.open[-1].text = text
-
-
-def _is_character(piece: bytes) -> bool:
-    """Return whether a piece begins with a character in UTF-8."""
-    return (
-        bool(piece.decode("utf-8", errors="ignore"))
-        and piece.decode("utf-8", errors="replace")[0] != "\ufffd"
+    text = decode(content)
+    lines = tuple(lines_of(text))
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
     )
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        what = re.sub(r"^\w+: |, line \d+, column \d+$", "", error.msg or "")
+        raise unreadable("xml", error.lineno or 1, f"not well-formed XML: {what}") from error
+    return _grown(root, lines)
 
 
-def _name(key: str) -> str:
-    space, between, local = key.rpartition(_BETWEEN)
-    return f"{{{space}}}{local}" if between else local
+def _grown(root: etree._Element, lines: Sequence[int]) -> Node:
+    """Return the tree of nodes; lines are those of ``lines_of``, in the same order."""
+    open_: list[Node] = []
+    declared: dict[str, str] = {}
+    count = 0
+    for event, found in etree.iterwalk(root, events=("start-ns", "start", "end")):
+        if event == "start-ns":
+            prefix, space = cast(tuple[str, str], found)
+            declared[prefix] = space
+        elif event == "end":
+            node = open_.pop()
+            node.text, node.tail = found.text or "", found.tail or ""
+        else:
+            node = _node(found, lines[count] if count < len(lines) else 0, open_[-1] if open_ else None)
+            count += 1
+            if declared:
+                node.declared, declared = declared, {}
+            open_.append(node)
+    if count != len(lines):
+        raise unreadable("xml", 1, "the tags of the file cannot be told from each other without doubt")
+    return node
+
+
+def _node(element: etree._Element, line: int, parent: Node | None) -> Node:
+    name = etree.QName(element)
+    if len(element.attrib) > MOST_ATTRIBUTES:
+        raise unreadable(
+            "size", line, f"{name.localname[:_BRIEF]} has more than {MOST_ATTRIBUTES} attributes"
+        )
+    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    node = Node(name.namespace or "", name.localname, line, parent, attributes)
+    if parent is not None:
+        parent.children.append(node)
+    return node
 
 
 def split(attribute: str) -> tuple[str, str]:

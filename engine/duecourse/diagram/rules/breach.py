@@ -5,6 +5,7 @@ from typing import TypeAlias, TypeGuard
 
 from duecourse.diagram.elements import Element, Event, EventKind, FlowNode, Process, Scope, SubProcess
 from duecourse.diagram.problems import Problem
+from duecourse.diagram.report import LONGEST_ID
 
 Holder: TypeAlias = Process | SubProcess
 
@@ -30,7 +31,7 @@ def place(holder: Holder) -> Place:
 
 def breach(rule: str, element: Element, reason: str) -> Problem:
     """Return the problem of an element that breaks a rule."""
-    return Problem(rule, element.line, element.id, reason)
+    return Problem(rule, element.line, element.id[:LONGEST_ID], reason)
 
 
 def event_of(node: FlowNode | None, kind: EventKind) -> TypeGuard[Event]:

@@ -1,0 +1,1 @@
+"""Reading diagrams: what is understood, what is refused and with which words, and hostile files."""

@@ -2,7 +2,8 @@
 
 PORT ?= 8000
 WORKERS ?= 2
-CASES ?= ../shared/cases/scr-cases.json
+CASES ?= tests/cases/scr-cases.json
+WITHOUT ?=
 SUITE ?=
 ARGS ?=
 
@@ -41,7 +42,7 @@ check: $(TESTED) ## check format, lint, types, imports, and that the migrations 
 	DUECOURSE_DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic check
 
 cases: $(TESTED) ## run acceptance cases (CASES=<file>, WITHOUT=deadlines leaves a part out)
-	$(BIN)/python -m tests.cases.run $(CASES)
+	$(BIN)/python -m tests.cases.run $(CASES) $(addprefix without=,$(WITHOUT))
 
 conformance: $(TESTED) ## run the conformance suites (SUITE=<name> for one)
 	$(BIN)/python -m tests.conformance.run $(SUITE)

@@ -39,6 +39,9 @@ def run_file(path: Path, without: Set[str]) -> tuple[int, int]:
     content = json.loads(path.read_text(encoding="utf-8"))
     vocabulary = read_vocabulary(content["format"])
     passed = failed = 0
+    for vector in () if "deadlines" in without else content.get("deadline_vectors", ()):
+        print(f"FAILED  {vector['rule']} after {vector['start']}: no deadlines are answered yet")
+        failed += 1
     with tempfile.TemporaryDirectory(prefix="duecourse-cases-") as folder:
         prepared = Path(folder) / "prepared.db"
         prepare(f"sqlite:///{prepared}", vocabulary.folder)

@@ -9,6 +9,13 @@ ANY_ERROR = '<bpmn:errorEventDefinition id="Any_error_definition" />'
 
 EVENTS = [
     Change(
+        "<bpmn:timeDuration>=duration(patience)</bpmn:timeDuration>",
+        "<bpmn:timeCycle>=patience</bpmn:timeCycle>",
+        "timer",
+        "After_while",
+        "an intermediate catch event happens once: a timeCycle is not executed here",
+    ).moved_to('<bpmn:intermediateCatchEvent id="After_while"'),
+    Change(
         '<bpmn:messageEventDefinition id="On_news_definition" messageRef="News" />',
         "",
         "event",

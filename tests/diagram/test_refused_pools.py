@@ -54,6 +54,20 @@ LANES = [
 
 MESSAGE_FLOWS = [
     misdrawn(
+        '<bpmn:partnerEntity id="Entity" />',
+        '<bpmn:partnerEntity id="Entity"><bpmn:participantRef>f1</bpmn:participantRef></bpmn:partnerEntity>',
+        "Entity",
+        "participantRef: 'f1' is no participant",
+        "partner",
+    ),
+    misdrawn(
+        '<bpmn:partnerRole id="Role" />',
+        '<bpmn:partnerRole id="Role"><bpmn:participantRef>Gone</bpmn:participantRef></bpmn:partnerRole>',
+        "Role",
+        "participantRef: 'Gone' is no participant",
+        "partner",
+    ),
+    misdrawn(
         'id="Answers" sourceRef="Tell_public"',
         'id="Answers" sourceRef="Gone"',
         "Answers",

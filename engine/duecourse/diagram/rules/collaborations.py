@@ -1,4 +1,4 @@
-"""Message flows between pools: they are drawn, not executed, but must not say what is not so.
+"""Pools, partners and the messages between them: drawn, not executed, but not saying what is not so.
 
 BPMN 2.0, section 9.4.
 """
@@ -19,11 +19,22 @@ _RECEIVING: Final = frozenset({"startEvent", "intermediateCatchEvent", "boundary
 
 
 def check_collaborations(root: Node, names: Names, report: Report) -> None:
-    """Report message flows that lead nowhere, or where no message is sent or awaited."""
+    """Report partners that are no pool, and message flows that lead nowhere or where no message goes."""
+    for kind in ("partnerEntity", "partnerRole"):
+        for partner in root.each(kind):
+            for reference in partner.each("participantRef"):
+                _check_partner(reference, names, report)
     for collaboration in root.each("collaboration"):
         pools = _pools(collaboration, names)
         for flow in collaboration.each("messageFlow"):
             _check_flow(flow, pools, names, report)
+
+
+def _check_partner(reference: Node, names: Names, report: Report) -> None:
+    found = names.find(reference, xml.words(reference))
+    if found is None or found.name != "participant":
+        reason = f"participantRef: {xml.shown(xml.words(reference))} is no participant"
+        report.refuse("partner", reference, reason)
 
 
 def _pools(collaboration: Node, names: Names) -> dict[str, Node]:

@@ -7,6 +7,8 @@ from duecourse.diagram.events import (
     ErrorDefinition,
     EscalationDefinition,
     MessageDefinition,
+    TimerDefinition,
+    TimerKind,
 )
 from duecourse.diagram.problems import Problem
 from duecourse.diagram.rules.breach import Holder, Place, breach, event_of, is_event_sub_process
@@ -26,10 +28,18 @@ def check_event(place: Place, event: Event) -> Iterator[Problem]:
         yield from _check_start(place.holder, event)
     elif event.kind is EventKind.BOUNDARY:
         yield from _check_boundary(place.scope, event)
-    elif event.definition is None:
-        yield breach("event", event, "an intermediate catch event must wait for something")
+    else:
+        yield from _check_catch(event)
     if event.kind is not EventKind.START or isinstance(place.holder, SubProcess):
         yield from check_awaited(event, event.definition)
+
+
+def _check_catch(event: Event) -> Iterator[Problem]:
+    if event.definition is None:
+        yield breach("event", event, "an intermediate catch event must wait for something")
+    if isinstance(event.definition, TimerDefinition) and event.definition.kind is TimerKind.CYCLE:
+        reason = "an intermediate catch event happens once: a timeCycle is not executed here"
+        yield breach("timer", event, reason)
 
 
 def _check_start(holder: Holder, event: Event) -> Iterator[Problem]:

@@ -1,7 +1,10 @@
 """Errors as problem+json (RFC 9457): every answer that is no success has this shape."""
 
+import logging
+import traceback
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from pathlib import PurePath
 from typing import Final
 
 from fastapi.exceptions import RequestValidationError
@@ -21,6 +24,8 @@ from duecourse.errors import (
     Unavailable,
 )
 from duecourse.model.json import Json, dumps
+
+logger = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -99,10 +104,21 @@ def render(instance: str, error: DuecourseError, headers: Mapping[str, str] | No
     return response
 
 
+def where(error: BaseException) -> str:
+    """Return the type of an error and the places it came through, without any value."""
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(
+        f"{PurePath(each.filename).stem}.{each.name}:{each.lineno}" for each in reversed(frames[-8:])
+    )
+    return f"{type(error).__module__}.{type(error).__qualname__} in {places}"
+
+
 async def on_error(request: Request, error: Exception) -> Response:
-    """Answer an error that the engine or the service raised."""
+    """Answer an error that the engine or the service raised; one that nobody outside can mend is logged."""
     if not isinstance(error, DuecourseError):
         raise error
+    if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("a request failed: %s", where(error))
     return render(request.url.path, error)
 
 

@@ -1,9 +1,7 @@
 """What a browser could be tricked into: foreign host names and pages; and failures that tell too much."""
 
 import logging
-import traceback
 from collections.abc import Awaitable, Callable, Collection, MutableMapping
-from pathlib import PurePath
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
@@ -11,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 
 from duecourse.errors import DuecourseError, Forbidden, InvalidInput, TooLarge
-from duecourse_api.errors import InternalError, render
+from duecourse_api.errors import InternalError, render, where
 
 logger = logging.getLogger(__name__)
 
@@ -101,15 +99,6 @@ class Gate:
         if not (length.isascii() and length.isdigit()):
             return InvalidInput("the Content-Length is not a number")
         return _too_large(limit) if int(length) > limit else None
-
-
-def where(error: BaseException) -> str:
-    """Return the type of an error and the places it came through, without any value."""
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(
-        f"{PurePath(each.filename).stem}.{each.name}:{each.lineno}" for each in reversed(frames[-8:])
-    )
-    return f"{type(error).__module__}.{type(error).__qualname__} in {places}"
 
 
 def _careful(send: Send) -> Send:

@@ -4,8 +4,8 @@
 * Starting a process: where its start event lies in a lane, the groups of that lane; else any account.
 * Seeing a case: whoever started it, has or had a task in it, or may take one; auditors and administrators
   all. A case that somebody may not see is to them one that does not exist.
-* Addressing a step of a case by its element: whoever sees the case, and the groups of the lanes of its
-  process, for a step may be refused before the first task of its people is open.
+* Addressing a step of a case by its element: whoever sees the case, and the groups that its process names,
+  for lanes or single tasks: a step may be refused before the first task of its people is open.
 * Operating (cancel, variables, incidents, jobs, clock): administrators.
 * Publishing and correlating messages, reading definitions: any account.
 """
@@ -13,8 +13,9 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from duecourse.commands.resources import nodes
 from duecourse.commands.transaction import Transaction
-from duecourse.diagram.elements import Event, EventKind, Lane, Process
+from duecourse.diagram.elements import Event, EventKind, Lane, Process, Task
 from duecourse.errors import Forbidden, NotFound
 from duecourse.model.identity import Actor
 from duecourse.persistence import definitions, instances, user_tasks, visibility
@@ -54,13 +55,13 @@ def sees_case(session: Session, actor: Actor, key: int) -> bool:
 
 
 def require_participant(tx: Transaction, key: int) -> None:
-    """Raise NotFound unless the actor sees the case or belongs to a lane of its process."""
+    """Raise NotFound unless the actor sees the case or belongs to a group that its process names."""
     if sees_case(tx.session, tx.actor, key):
         return
     instance = instances.get(tx.session, key)
     if instance is not None:
         process = tx.installation.definitions.get(tx.session, instance.definition_key).process
-        if tx.actor.groups & lane_groups(process):
+        if tx.actor.groups & named_groups(process):
             return
     raise NotFound(f"there is nothing with the key {key}")
 
@@ -112,18 +113,27 @@ def start_event(process: Process) -> Event | None:
     return None
 
 
-def lane_groups(process: Process) -> frozenset[str]:
-    """Return the groups of all lanes of a process."""
-    return frozenset[str]().union(*(_groups(process, lane) or () for lane in process.lanes.values()))
+def named_groups(process: Process) -> frozenset[str]:
+    """Return the groups that a process names: for lanes, and for tasks whose groups need no expression."""
+    groups = frozenset[str]().union(*(_groups(process, lane) or () for lane in process.lanes.values()))
+    for node in nodes(process.body):
+        given = node.assignment.candidate_groups if isinstance(node, Task) and node.assignment else None
+        if given is not None and given.feel is None:
+            groups |= _names(given.raw)
+    return groups
 
 
 def _groups(process: Process, lane: Lane | None) -> frozenset[str] | None:
     while lane is not None:
         text = lane.properties.get(CANDIDATE_GROUP)
         if text is not None:
-            return frozenset(part.strip() for part in text.split(",") if part.strip())
+            return _names(text)
         lane = process.lanes.get(lane.parent) if lane.parent is not None else None
     return None
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in text.split(",") if part.strip())
 
 
 def search_seen(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from duecourse.errors import DuecourseError
 from duecourse.settings import read_settings
 from duecourse_api.cli import accounts, database, deploying, groups, serving
+from duecourse_api.cli.arguments import check_database_url
 
 EPILOG = """\
 An installation is described by environment variables that begin with DUECOURSE_; DUECOURSE_DATABASE_URL says
@@ -19,7 +20,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 if it was carried out, 1 if not, 2 if it could not be understood."""
     given = _parser().parse_args(arguments)
     try:
-        status: int = given.run(read_settings(os.environ), given)
+        settings = read_settings(os.environ)
+        check_database_url(settings.database_url)
+        status: int = given.run(settings, given)
+    except KeyboardInterrupt:
+        print("\nduecourse: stopped; nothing was changed", file=sys.stderr)
+        return 1
     except DuecourseError as error:
         print(f"duecourse: {error.detail}", file=sys.stderr)
         for each in error.fields:

@@ -48,38 +48,40 @@ def add_to(commands: Commands) -> None:
 
 def create(settings: Settings, given: argparse.Namespace) -> int:
     """Create an account."""
-    installation = opened(settings)
-    hashed = Passwords(1).hash(_password(given))
+    with opened(settings) as installation:
+        hashed = Passwords(1).hash(_password(given))
 
-    def work(tx: Transaction) -> None:
-        accounts.create(
-            tx.session,
-            tx.installation.new_key,
-            tx.installation.system_clock(),
-            username=given.username,
-            display_name=given.name or given.username,
-            email=given.email,
-            password_hash=hashed,
-        )
-        _join(tx, given.username, given.group)
+        def work(tx: Transaction) -> None:
+            accounts.create(
+                tx.session,
+                tx.installation.new_key,
+                tx.installation.system_clock(),
+                username=given.username,
+                display_name=given.name or given.username,
+                email=given.email,
+                password_hash=hashed,
+            )
+            _join(tx, given.username, given.group)
 
-    perform(installation, SYSTEM, work)
+        perform(installation, SYSTEM, work)
     print(f"There is an account {given.username} now.")
     return 0
 
 
 def change_password(settings: Settings, given: argparse.Namespace) -> int:
     """Give an account another password."""
-    installation = opened(settings)
-    hashed = Passwords(1).hash(_password(given))
-    perform(installation, SYSTEM, lambda tx: accounts.change_password(tx.session, given.username, hashed))
+    with opened(settings) as installation:
+        hashed = Passwords(1).hash(_password(given))
+        perform(installation, SYSTEM, lambda tx: accounts.change_password(tx.session, given.username, hashed))
     print(f"The password of {given.username} is changed.")
     return 0
 
 
 def join(settings: Settings, given: argparse.Namespace) -> int:
     """Make an account a member of groups."""
-    perform(opened(settings), SYSTEM, lambda tx: _join(tx, given.username, given.group))
+    with opened(settings) as installation:
+        perform(installation, SYSTEM, lambda tx: _join(tx, given.username, given.group))
+    print(f"{given.username} is a member of {', '.join(given.group)} now.")
     return 0
 
 
@@ -90,7 +92,9 @@ def leave(settings: Settings, given: argparse.Namespace) -> int:
         for name in given.group:
             accounts.remove_from_group(tx.session, given.username, name)
 
-    perform(opened(settings), SYSTEM, work)
+    with opened(settings) as installation:
+        perform(installation, SYSTEM, work)
+    print(f"{given.username} is no member of {', '.join(given.group)} now.")
     return 0
 
 
@@ -106,7 +110,7 @@ def enable(settings: Settings, given: argparse.Namespace) -> int:
 
 def show(settings: Settings, given: argparse.Namespace) -> int:
     """List all accounts."""
-    with reading(opened(settings).sessions) as session:
+    with opened(settings) as installation, reading(installation.sessions) as session:
         for account in stored.every(session):
             groups = ", ".join(sorted(stored.groups_of(session, account.key))) or "no group"
             disabled = "" if account.active else "\tdisabled"
@@ -115,7 +119,9 @@ def show(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _set_active(settings: Settings, username: str, *, active: bool) -> int:
-    perform(opened(settings), SYSTEM, lambda tx: accounts.set_active(tx.session, username, active=active))
+    with opened(settings) as installation:
+        perform(installation, SYSTEM, lambda tx: accounts.set_active(tx.session, username, active=active))
+    print(f"The account {username} can{'' if active else 'not'} be used now.")
     return 0
 
 
@@ -126,8 +132,12 @@ def _join(tx: Transaction, username: str, groups: list[str]) -> None:
 
 def _password(given: argparse.Namespace) -> str:
     if given.password_stdin:
-        return sys.stdin.readline().rstrip("\n")
-    first = getpass.getpass(f"Password for {given.username}: ")
-    if getpass.getpass("The same again: ") != first:
+        return sys.stdin.readline().rstrip("\r\n")
+    try:
+        first = getpass.getpass(f"Password for {given.username}: ")
+        second = getpass.getpass("The same again: ")
+    except EOFError:
+        raise InvalidInput("no password was given; nothing was changed") from None
+    if first != second:
         raise InvalidInput("the two passwords differ; nothing was changed")
     return first

@@ -2,7 +2,9 @@
 
 import argparse
 
+from duecourse.errors import Unavailable
 from duecourse.persistence import migrations
+from duecourse.persistence.failures import is_outage
 from duecourse.settings import Settings
 from duecourse_api.cli.arguments import Commands, declare
 
@@ -22,6 +24,11 @@ def add_to(commands: Commands) -> None:
 
 def upgrade(settings: Settings, given: argparse.Namespace) -> int:
     """Bring the database to the newest shape."""
-    migrations.upgrade(settings.database_url)
+    try:
+        migrations.upgrade(settings.database_url)
+    except Exception as error:
+        if is_outage(error):
+            raise Unavailable("The database cannot be reached; nothing was changed.") from error
+        raise
     print("The database is up to date.")
     return 0

@@ -5,20 +5,20 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from duecourse.commands import accounts, demo, deployments
+from duecourse.commands import accounts, deployments
 from duecourse.commands.deployments import Deployment
 from duecourse.commands.installation import Installation, perform
 from duecourse.commands.passwords import Passwords
 from duecourse.commands.resources import lint_alone, read_files
 from duecourse.commands.transaction import Transaction
-from duecourse.errors import InvalidInput
+from duecourse.errors import FieldError, InvalidInput
 from duecourse.lint import Finding, Severity
-from duecourse.model.identity import BUILT_IN_GROUPS, SYSTEM, Actor
+from duecourse.model.identity import BUILT_IN_GROUPS, Actor
 from duecourse.persistence import accounts as stored
 from duecourse.persistence.session import reading
 from duecourse.settings import Settings
-from duecourse_api.cli.arguments import Commands, declare, opened
-from duecourse_api.cli.folders import Folder, read_folder
+from duecourse_api.cli.arguments import Commands, create_demo_accounts, declare, opened
+from duecourse_api.cli.folders import GROUPS, Folder, read_folder
 
 DEMO_OWNER = "process_owner"
 
@@ -49,14 +49,14 @@ def add_to(commands: Commands) -> None:
 def deploy(settings: Settings, given: argparse.Namespace) -> int:
     """Deploy folders, each whole, by the account named or, in demo mode, the demo's process owner."""
     folders = [read_folder(path) for path in given.path]
-    installation = opened(settings)
-    for folder in folders:
-        _create_groups(installation, folder)
-    if settings.demo:
-        demo.create_accounts(installation, Passwords(settings.password_hash_concurrency))
-    actor = _deployer(installation, given.account)
-    for folder in folders:
-        _report(_deploy(installation, actor, folder, given.note))
+    with opened(settings) as installation:
+        passwords = Passwords(settings.password_hash_concurrency)
+        create_demo_accounts(installation, passwords)
+        actor = _deployer(installation, given.account)
+        for folder in folders:
+            _report(_deploy(installation, actor, folder, given.note))
+        # The folders may have brought groups.
+        create_demo_accounts(installation, passwords)
     return 0
 
 
@@ -74,17 +74,23 @@ def lint(settings: Settings, given: argparse.Namespace) -> int:
     return status
 
 
-def _create_groups(installation: Installation, folder: Folder) -> None:
-    def work(tx: Transaction) -> None:
-        for name, title in folder.groups.items():
-            if stored.group(tx.session, name) is None:
-                accounts.create_group(tx.session, name, title)
-
-    perform(installation, SYSTEM, work)
-
-
 def _deploy(installation: Installation, actor: Actor, folder: Folder, note: str | None) -> Deployment:
-    return perform(installation, actor, lambda tx: deployments.deploy(tx, folder.resources, note))
+    def work(tx: Transaction) -> Deployment:
+        for name, title in folder.groups.items():
+            _create_group(tx, name, title)
+        return deployments.deploy(tx, folder.resources, note)
+
+    return perform(installation, actor, work)
+
+
+def _create_group(tx: Transaction, name: str, title: str) -> None:
+    if stored.group(tx.session, name) is not None:
+        return
+    try:
+        accounts.create_group(tx.session, name, title)
+    except InvalidInput as error:
+        wrong = [FieldError(name, each.message) for each in error.fields]
+        raise InvalidInput(f"{GROUPS} has a group whose name cannot be used", fields=wrong) from error
 
 
 def _deployer(installation: Installation, username: str | None) -> Actor:

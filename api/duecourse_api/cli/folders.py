@@ -9,7 +9,7 @@ from typing import Final
 from duecourse.errors import FieldError, InvalidInput
 
 GROUPS: Final = "groups.toml"
-SUFFIXES: Final = (".bpmn", ".form")
+SUFFIXES: Final = (".bpmn", ".bpmn20.xml", ".form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,17 @@ def read_folder(path: Path) -> Folder:
 
     Raises InvalidInput where there is nothing to read, or the list of groups cannot be read.
     """
+    try:
+        return _read(path)
+    except OSError as error:
+        raise InvalidInput(f"{error.filename or path} cannot be read: {error.strerror}") from error
+
+
+def _read(path: Path) -> Folder:
     if path.is_file():
         files, place = [path], path.parent
     elif path.is_dir():
-        files, place = sorted(each for each in path.iterdir() if each.suffix in SUFFIXES), path
+        files, place = sorted(each for each in path.iterdir() if each.name.endswith(SUFFIXES)), path
     else:
         raise InvalidInput(f"there is no file or folder {path}")
     if not files:

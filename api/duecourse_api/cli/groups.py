@@ -24,14 +24,15 @@ def add_to(commands: Commands) -> None:
 def create(settings: Settings, given: argparse.Namespace) -> int:
     """Create a group."""
     title = given.title or given.name
-    perform(opened(settings), SYSTEM, lambda tx: accounts.create_group(tx.session, given.name, title))
+    with opened(settings) as installation:
+        perform(installation, SYSTEM, lambda tx: accounts.create_group(tx.session, given.name, title))
     print(f"There is a group {given.name} now.")
     return 0
 
 
 def show(settings: Settings, given: argparse.Namespace) -> int:
     """List all groups."""
-    with reading(opened(settings).sessions) as session:
+    with opened(settings) as installation, reading(installation.sessions) as session:
         for group in stored.groups(session):
             print(f"{group.name}\t{group.display_name}")
     return 0

@@ -105,8 +105,11 @@ def _signed_in() -> APIRouter:
 
 def _public() -> APIRouter:
     router = APIRouter(default_response_class=ExactJson)
-    router.include_router(system.public, prefix=BASE)
-    router.include_router(health.router)
+    problems_of_all: dict[int | str, dict[str, Any]] = {
+        status: _problems()[status] for status in (InvalidInput.status, Unavailable.status)
+    }
+    router.include_router(system.public, prefix=BASE, responses=problems_of_all)
+    router.include_router(health.router, responses=problems_of_all)
     router.include_router(problems.router)
     router.include_router(reference.router)
     return router

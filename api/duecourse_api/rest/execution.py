@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from duecourse.commands.installation import perform
 from duecourse.commands.transaction import Transaction
-from duecourse.errors import Refused
+from duecourse.errors import DuecourseError, LostRace, Refused
 from duecourse.persistence import idempotency
 from duecourse.persistence.session import codec_of
 from duecourse_api.dependencies import Caller
@@ -37,6 +37,11 @@ def execute(caller: Caller, path: str, work: Work, *, act_date: date | None = No
         except Refused as refused:
             _keep(caller, tx, render(path, refused))
             raise
+        except DuecourseError as error:
+            # The same request, sent before, may have been committed while this one waited for its case.
+            if _kept(caller, tx) is None:
+                raise
+            raise LostRace from error
         response = Response(status_code=HTTPStatus.NO_CONTENT)
         if result is not None:
             response = ExactJson(content(result))

@@ -154,7 +154,7 @@ def complete_element(
     """Complete the one open task of an element, or be refused with the reason that the element declares.
 
     **Permission**: of the task, whoever holds it or may take it, and `administrators`; to be refused,
-    whoever may see the case or belongs to a lane of its process.
+    whoever may see the case or belongs to a group that its process names.
     """
     given = body or ElementCompletion()
 

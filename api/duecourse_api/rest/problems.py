@@ -49,7 +49,7 @@ async def explain(kind: str) -> HTMLResponse:
     error = kinds().get(kind)
     if error is None:
         raise NotFound(f"there is no kind of problem '{kind[:100]}'")
-    advice = _MORE.get(kind) or _ADVICE[error.status]
+    advice = _MORE.get(kind) or _ADVICE.get(error.status, _ADVICE[400])
     page = _PAGE.format(
         title=escape(error.title), kind=escape(kind), status=error.status, advice=escape(advice)
     )

@@ -51,6 +51,6 @@ def upgrade(url: str) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Tell whether the database has the newest shape."""
-    with engine.connect() as connection:
+    with engine.connect().execution_options(sqlite_reads=True) as connection:
         found = MigrationContext.configure(connection).get_current_heads()
     return set(found) == set(ScriptDirectory.from_config(configuration()).get_heads())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from duecourse.bpmn import variables
 from duecourse.bpmn.catching import MessageCatch
 from duecourse.bpmn.failures import ElementFailure, IncidentType
-from duecourse.bpmn.formulas import Formula
+from duecourse.bpmn.formulas import Formula, is_word
 from duecourse.bpmn.specs.events import ArmedSpec, happened, publish, wait
 from duecourse.bpmn.specs.node import NodeSpec, Outline
 from duecourse.calendars.errors import PeriodError
@@ -98,7 +98,7 @@ def _is_priority(value: Json) -> bool:
 
 HIGHEST_PRIORITY: Final = 100
 _CHECKS: Final[dict[str, Callable[[Json], bool]]] = {
-    "assignee": lambda value: isinstance(value, str),
+    "assignee": is_word,
     "dueDate": _is_moment,
     "followUpDate": _is_moment,
     "priority": _is_priority,
@@ -175,7 +175,9 @@ class JobSpec(ActivitySpec):
         if self.headers:
             job["headers"] = dict(self.headers)
         token.remember(job=job)
-        token.workflow.report(EffectType.JOB_CREATED, token.id, id=self.bpmn_id, **job)
+        # The type of an effect is what happened; that of the job has another name there.
+        told = {"jobType" if name == "type" else name: value for name, value in job.items()}
+        token.workflow.report(EffectType.JOB_CREATED, token.id, id=self.bpmn_id, **told)
         return None
 
     def _retries(self, token: "Token") -> int:

@@ -21,7 +21,8 @@ def write(terms: Sequence[Term], values: Sequence[object]) -> str:
         for term, value in zip(terms, values, strict=True)
     ]
     text = json.dumps([_order(terms), row], separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    # The clients of Camunda 8 take no other alphabet, and the padding as well.
+    return base64.b64encode(text.encode()).decode()
 
 
 def read(terms: Sequence[Term], cursor: object, place: str) -> list[object]:
@@ -29,7 +30,7 @@ def read(terms: Sequence[Term], cursor: object, place: str) -> list[object]:
     if not isinstance(cursor, str) or not cursor.isascii() or len(cursor) > MAXIMUM_LENGTH:
         raise invalid(place, "is no cursor")
     try:
-        found = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        found = json.loads(base64.b64decode(cursor, validate=True))
         order, row = found
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise invalid(place, "is no cursor") from error

@@ -1,0 +1,1 @@
+"""The service: REST as people and programs see it, and the command line."""

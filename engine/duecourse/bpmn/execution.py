@@ -138,6 +138,15 @@ def _fail_job(workflow: Workflow, command: commands.FailJob) -> None:
         workflow.stop(token, ElementFailure(IncidentType.JOB_NO_RETRIES, message), "job")
 
 
+def _update_job(workflow: Workflow, command: commands.UpdateJob) -> None:
+    token = workflow.tasks.get(command.element)
+    if token is None or "job" not in token.internal_data:
+        raise NotActive(f"element {command.element} has no job")
+    job = token.internal_data["job"]
+    token.remember(job={**job, "retries": command.retries})
+    workflow.report(EffectType.JOB_UPDATED, token.id, old=job["retries"], retries=command.retries)
+
+
 def _throw_job_error(workflow: Workflow, command: commands.ThrowJobError) -> None:
     token = _active(workflow, command.element, "job")
     catcher = find_catcher(token, EffectType.ERROR_THROWN, command.code)
@@ -196,6 +205,7 @@ _HANDLERS: dict[type[commands.Command], _Handler] = dict(
         _handler(commands.CorrelateMessage, _correlate_message),
         _handler(commands.CompleteJob, _complete_job),
         _handler(commands.FailJob, _fail_job),
+        _handler(commands.UpdateJob, _update_job),
         _handler(commands.ThrowJobError, _throw_job_error),
         _handler(commands.SetVariables, _set_variables),
         _handler(commands.ResolveIncident, _resolve_incident),

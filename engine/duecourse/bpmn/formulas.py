@@ -2,12 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from duecourse import feel
 from duecourse.bpmn.failures import ElementFailure, IncidentType
 from duecourse.diagram.expressions import Text
 from duecourse.errors import DuecourseError
 from duecourse.model.json import Json
+
+LONGEST_WORD: Final = 200
+"""Characters of a name or reference. More could not be looked up fast in every database."""
+
+
+def is_word(value: object) -> bool:
+    """Return whether a value is a name or reference that every database can keep and look up."""
+    return isinstance(value, str) and len(value) <= LONGEST_WORD and "\0" not in value
+
+
+_WORD: Final = f"a text of at most {LONGEST_WORD} characters without NUL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,10 @@ class Formula:
         raise self.failure(IncidentType.CONDITION, "true or false", result, environment)
 
     def string(self, variables: Mapping[str, object], environment: feel.Environment) -> str:
-        """Return the value as a text that is not empty; numbers are written out."""
+        """Return the value as a name or reference that is not empty; numbers are written out."""
         result = self.value(variables, environment)
+        if isinstance(result, str) and result and not is_word(result):
+            raise self.failure(IncidentType.EXTRACT_VALUE, _WORD, result, environment)
         if isinstance(result, str) and result:
             return result
         if isinstance(result, bool) or result is None or isinstance(result, list | dict | str):
@@ -66,15 +80,17 @@ class Formula:
         return str(result)
 
     def strings(self, variables: Mapping[str, object], environment: feel.Environment) -> list[str]:
-        """Return a list of texts; a literal text is split at commas, null is the empty list."""
+        """Return a list of names; a literal text is split at commas, null is the empty list."""
         result = self.value(variables, environment)
         if result is None:
             return []
         if isinstance(result, str):
-            return [part.strip() for part in result.split(",") if part.strip()]
-        if isinstance(result, list) and all(isinstance(each, str) for each in result):
-            return [str(each) for each in result]
-        raise self.failure(IncidentType.EXTRACT_VALUE, "a list of texts", result, environment)
+            result = [part.strip() for part in result.split(",") if part.strip()]
+        if not isinstance(result, list) or not all(isinstance(each, str) for each in result):
+            raise self.failure(IncidentType.EXTRACT_VALUE, "a list of texts", result, environment)
+        if not all(is_word(each) for each in result):
+            raise self.failure(IncidentType.EXTRACT_VALUE, f"a list, each {_WORD}", result, environment)
+        return [str(each) for each in result]
 
 
 def formula(text: Text, what: str) -> Formula:

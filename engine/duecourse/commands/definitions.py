@@ -1,6 +1,6 @@
 """Compiled definitions: read and compiled once per process, however many cases run on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 
 from duecourse.bpmn.compile import compile_process
@@ -84,10 +84,15 @@ def _names(scope: Scope) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class DeployedLibrary:
-    """What a case finds when it runs: definitions by key, and the latest version for each call."""
+    """What a case finds when it runs: definitions by key, and the latest version for each call.
+
+    What was the latest version once stays so in one transaction, whatever is deployed meanwhile: an entry
+    records one version for each process id.
+    """
 
     session: Session
     definitions: Definitions
+    _latest: dict[str, int | None] = field(default_factory=dict)
 
     def definition(self, key: int) -> Definition:
         """Return the definition with this key."""
@@ -95,5 +100,7 @@ class DeployedLibrary:
 
     def latest(self, process_id: str) -> int | None:
         """Return the key of the latest version of a process id."""
-        found = definitions.latest(self.session, process_id)
-        return None if found is None else found.key
+        if process_id not in self._latest:
+            found = definitions.latest(self.session, process_id)
+            self._latest[process_id] = None if found is None else found.key
+        return self._latest[process_id]

@@ -9,9 +9,9 @@ from duecourse.bpmn.compile import compile_process
 from duecourse.commands import resources as files_of
 from duecourse.commands import timers as timer_starts
 from duecourse.commands.transaction import Transaction
-from duecourse.diagram.elements import Definitions, Event, EventKind, Process
+from duecourse.diagram.elements import Event, EventKind, Process
 from duecourse.diagram.events import MessageDefinition, TimerDefinition
-from duecourse.errors import FieldError, Forbidden
+from duecourse.errors import DuecourseError, FieldError, Forbidden
 from duecourse.forms import Form
 from duecourse.lint import Finding, Severity
 from duecourse.persistence import definitions, deployments, forms, message_subscriptions, timers
@@ -73,7 +73,7 @@ def deploy(tx: Transaction, resources: Mapping[str, bytes], note: str | None = N
     )
     deployed_forms = tuple(_form(tx, key, name, *each) for name, each in files.forms.items())
     deployed = tuple(
-        _definition(tx, key, name, content, diagram, process)
+        _definition(tx, key, name, content, process)
         for name, (content, diagram) in files.diagrams.items()
         for process in diagram.processes.values()
         if process.executable
@@ -114,10 +114,10 @@ def _form(tx: Transaction, deployment: int, name: str, content: bytes, form: For
 
 
 def _definition(
-    tx: Transaction, deployment: int, name: str, content: bytes, diagram: Definitions, process: Process
+    tx: Transaction, deployment: int, name: str, content: bytes, process: Process
 ) -> DeployedDefinition:
     checksum = sha256(content).hexdigest()
-    bound = _bound_forms(tx, diagram)
+    bound = _bound_forms(tx, process)
     known = definitions.latest(tx.session, process.id)
     if known is not None and known.checksum == checksum and forms.bound(tx.session, known.key) == bound:
         return DeployedDefinition(known.key, process.id, known.version, known.resource_name)
@@ -138,38 +138,46 @@ def _definition(
         ),
     )
     forms.bind(tx.session, key, bound)
-    _subscribe_starts(tx, key, process)
+    _subscribe_starts(tx, key, name, process)
     return DeployedDefinition(key, process.id, version, name)
 
 
-def _bound_forms(tx: Transaction, diagram: Definitions) -> dict[str, int]:
+def _bound_forms(tx: Transaction, process: Process) -> dict[str, int]:
     bound = {}
-    for form_id in files_of.form_ids(diagram):
+    for form_id in files_of.form_ids(process):
         row = forms.latest(tx.session, form_id)
         if row is not None:
             bound[form_id] = row.key
     return bound
 
 
-def _subscribe_starts(tx: Transaction, key: int, process: Process) -> None:
+def _subscribe_starts(tx: Transaction, key: int, name: str, process: Process) -> None:
     """Let the start events of the new version wait instead of those of the versions before it."""
     message_subscriptions.remove_starts(tx.session, process.id)
     timers.remove_starts(tx.session, process.id)
     for node in process.body.nodes.values():
         if not isinstance(node, Event) or node.kind is not EventKind.START:
             continue
-        if isinstance(node.definition, TimerDefinition):
-            timer_starts.arm_start(tx, key, node)
-        elif isinstance(node.definition, MessageDefinition):
-            subscription = message_subscriptions.MessageSubscription(
-                key=tx.installation.new_key(),
-                root_key=None,
-                instance_key=None,
-                definition_key=key,
-                element_id=node.id,
-                name=timer_starts.static_text(tx, node.definition.message.name, f"message of {node.id}"),
-                correlation_key=None,
-                created_at=tx.now,
-            )
-            message_subscriptions.add(tx.session, subscription)
-            tx.delivers = True
+        try:
+            _subscribe_start(tx, key, node)
+        except DuecourseError as error:
+            files_of.refuse([FieldError(name, f"line {node.line}, {node.id}: {error.detail}")])
+
+
+def _subscribe_start(tx: Transaction, key: int, start: Event) -> None:
+    if isinstance(start.definition, TimerDefinition):
+        timer_starts.arm_start(tx, key, start)
+    elif isinstance(start.definition, MessageDefinition):
+        text = start.definition.message.name
+        subscription = message_subscriptions.MessageSubscription(
+            key=tx.installation.new_key(),
+            root_key=None,
+            instance_key=None,
+            definition_key=key,
+            element_id=start.id,
+            name=timer_starts.static_text(tx, text, f"message of {start.id}"),
+            correlation_key=None,
+            created_at=tx.now,
+        )
+        message_subscriptions.add(tx.session, subscription)
+        tx.delivers = True

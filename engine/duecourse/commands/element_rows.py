@@ -1,12 +1,14 @@
 """The rows of what an element waits for: user tasks, jobs, timers, messages and incidents."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Final, TypeAlias, cast
 
-from duecourse.commands.rows import Entry, Places, Record, number_of
+from duecourse.calendars.periods import parse_instant
+from duecourse.commands.job_rows import job_changes
+from duecourse.commands.rows import Entry, Places, Record, data_of, number_of
 from duecourse.history.effects import EffectType
-from duecourse.model.json import Json, dumps
+from duecourse.model.json import Json
 from duecourse.persistence.rows import Change, Operation
 
 Part: TypeAlias = Callable[[Entry, Places, int, Record | None, Record | None], Iterator[Change]]
@@ -14,22 +16,12 @@ Part: TypeAlias = Callable[[Entry, Places, int, Record | None, Record | None], I
 
 def element_parts(entry: Entry, places: Places, number: int) -> Iterator[Change]:
     """Yield the changes that follow from the record of one element before and after an entry."""
-    before, after = _data(entry.before, number), _data(entry.after, number)
+    before, after = data_of(entry.before, number), data_of(entry.after, number)
+    yield from job_changes(entry, places, number, before, after)
     for name, part in _PARTS.items():
         old, new = cast(Record | None, before.get(name)), cast(Record | None, after.get(name))
         if old != new:
             yield from part(entry, places, number, old, new)
-
-
-def _data(records: Record, number: int) -> Record:
-    record = cast(Record, records.get(f"t:{number}") or {})
-    return cast(Record, record.get("d", {}))
-
-
-def _place(entry: Entry, places: Places, number: int) -> dict[str, object]:
-    """Return the columns of a new row that say which element it is about."""
-    ids = (effect["id"] for effect in entry.effects if effect["element"] == number and "id" in effect)
-    return {**places.where(number), "element_id": next(ids)}
 
 
 def _user_task(
@@ -37,7 +29,7 @@ def _user_task(
 ) -> Iterator[Change]:
     key = {"key": entry.root + number}
     if new is None:
-        yield Change("user_task", Operation.UPDATE, key, _closed(entry, number))
+        yield Change("user_task", Operation.UPDATE, key, _closed(entry, places, number))
         return
     values: dict[str, object] = {
         "assignee": new.get("assignee"),
@@ -46,7 +38,7 @@ def _user_task(
         "priority": int(str(new.get("priority", 50))),
     }
     if old is None:
-        place = _place(entry, places, number)
+        place = places.where(number)
         form = new.get("formKey")
         values |= {
             **place,
@@ -59,11 +51,8 @@ def _user_task(
     yield from _candidates(key["key"], old or {}, new)
 
 
-def _closed(entry: Entry, number: int) -> dict[str, object]:
-    completed = any(
-        effect["element"] == number and effect["type"] == EffectType.ELEMENT_COMPLETED
-        for effect in entry.effects
-    )
+def _closed(entry: Entry, places: Places, number: int) -> dict[str, object]:
+    completed = places.effect(number, EffectType.ELEMENT_COMPLETED) is not None
     return {
         "state": "COMPLETED" if completed else "CANCELED",
         "completed_at": entry.now,
@@ -87,31 +76,13 @@ def _instant(entry: Entry, value: Json) -> datetime | None:
     if value is None:
         return None
     text = str(value)
-    if "T" not in text:
-        return datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=entry.zone)
-    instant = datetime.fromisoformat(text.partition("@")[0])
-    return instant if instant.tzinfo else instant.replace(tzinfo=entry.zone)
-
-
-def _job(
-    entry: Entry, places: Places, number: int, old: Record | None, new: Record | None
-) -> Iterator[Change]:
-    key = {"key": entry.root + number}
-    if new is None:
-        values: dict[str, object] = {"state": _closed(entry, number)["state"], "ended_at": entry.now}
-        yield Change("job", Operation.UPDATE, key, {**values, "worker": None, "locked_until": None})
-        return
-    retries = int(str(new["retries"]))
-    values = {"retries": retries, "error_message": new.get("message"), "worker": None, "locked_until": None}
-    values["state"] = "CREATED" if retries > 0 else "FAILED"
-    if old is None:
-        values |= {
-            **_place(entry, places, number),
-            "type": new["type"],
-            "headers": dumps(new.get("headers", {})).encode(),
-        }
-        values["created_at"] = entry.now
-    yield Change("job", Operation.INSERT if old is None else Operation.UPDATE, key, values)
+    if "T" in text:
+        return parse_instant(text, entry.zone)
+    try:
+        end = datetime.combine(date.fromisoformat(text), time(23, 59, 59), tzinfo=entry.zone)
+        return end.astimezone(UTC)
+    except OverflowError:  # the last day of the calendar, west of Greenwich
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def _timer(
@@ -123,7 +94,7 @@ def _timer(
         return
     values: dict[str, object] = {"due_at": datetime.fromisoformat(str(new["due"]))}
     if old is None:
-        place = _place(entry, places, number)
+        place = places.where(number)
         values |= {name: place[name] for name in ("root_key", "definition_key", "element_id")}
     yield Change("timer", Operation.INSERT if old is None else Operation.UPDATE, key, values)
 
@@ -136,7 +107,8 @@ def _message(
         yield Change("message_subscription", Operation.DELETE, key)
         return
     values = {"name": new["name"], "correlation_key": new.get("key"), "created_at": entry.now}
-    yield Change("message_subscription", Operation.INSERT, key, {**_place(entry, places, number), **values})
+    operation = Operation.INSERT if old is None else Operation.UPDATE
+    yield Change("message_subscription", operation, key, {**places.where(number), **values})
 
 
 def _incident(
@@ -149,37 +121,42 @@ def _incident(
     if new is not None:
         key = {"key": entry.root + number_of(new["number"])}
         values = {
-            **_place(entry, places, number),
+            **places.where(number),
             "element_instance_key": element["key"],
             "type": new["type"],
-            "message": new["message"],
+            "message": str(new["message"]).replace("\0", "\ufffd"),  # which no database keeps in text
             "state": "ACTIVE",
             "created_at": entry.now,
         }
         yield Change("incident", Operation.INSERT, key, values)
     incident = None if new is None else entry.root + number_of(new["number"])
     yield Change("element_instance", Operation.UPDATE, element, {"incident_key": incident})
-    yield from _stopped(entry, places, number)
 
 
-def _stopped(entry: Entry, places: Places, number: int) -> Iterator[Change]:
-    """Say of the case, and of the process that the element belongs to, whether anything in it is stopped."""
-    stopped = [
-        int(key[2:])
+def stopped(entry: Entry, places: Places) -> Iterator[Change]:
+    """Say of each process that had or has an incident, in it or in what it called, whether it has one now."""
+    numbers = [int(key[2:]) for key in entry.delta if key.startswith("t:")]
+    touched = [
+        number
+        for number in numbers
+        if data_of(entry.before, number).get("incident") != data_of(entry.after, number).get("incident")
+    ]
+    if not touched:
+        return
+    now = {
+        process
         for key, record in entry.after.items()
         if key.startswith("t:") and cast(Record, record)["s"] == "incident"
-    ]
-    process = places.process(number)
-    here = any(places.process(each) == process for each in stopped)
-    for instance, value in {0: bool(stopped), process: bool(stopped) if process == 0 else here}.items():
-        yield Change(
-            "process_instance", Operation.UPDATE, {"key": entry.root + instance}, {"has_incident": value}
-        )
+        for process in places.processes(int(key[2:]))
+    }
+    concerned = {process for number in touched for process in places.processes(number)}
+    for process in sorted(concerned):
+        key = {"key": entry.root + process}
+        yield Change("process_instance", Operation.UPDATE, key, {"has_incident": process in now})
 
 
 _PARTS: Final[dict[str, Part]] = {
     "task": _user_task,
-    "job": _job,
     "timer": _timer,
     "message": _message,
     "incident": _incident,

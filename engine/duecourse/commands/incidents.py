@@ -14,9 +14,10 @@ def resolve(tx: Transaction, key: int) -> None:
 
     Raises NotFound, and Conflict for an incident that is resolved already.
     """
-    found = incidents.get(tx.session, key)
-    if found is None:
+    if incidents.get(tx.session, key) is None:
         raise NotFound(f"there is no incident {key}")
-    if found.state is not IncidentState.ACTIVE:
+    cases.lock(tx, root_of(key))
+    found = incidents.get(tx.session, key)
+    if found is None or found.state is not IncidentState.ACTIVE:
         raise Conflict("the incident is resolved already")
     cases.step(tx, root_of(key), ResolveIncident(element=local_of(found.element_instance_key)))

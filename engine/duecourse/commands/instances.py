@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from duecourse.commands import cases, submissions
 from duecourse.commands.transaction import Transaction
+from duecourse.commands.words import check_names, check_words
 from duecourse.diagram.elements import Event, EventKind, Process
-from duecourse.errors import Conflict, InvalidInput, NotFound
+from duecourse.errors import Conflict, FieldError, InvalidInput, NotFound
 from duecourse.history.commands import Cancel
 from duecourse.model.json import Json
 from duecourse.persistence import cases as case_files
-from duecourse.persistence import definitions, forms
+from duecourse.persistence import definitions, forms, instances
 from duecourse.persistence.keys import root_of
 
 
@@ -38,7 +39,9 @@ def create(
     The variables must fit the form of the start event, if it has one. Raises NotFound, InvalidInput, and
     Conflict for a business id that is taken.
     """
-    key = definition_key or _definition(tx, process_id, version)
+    check_names(variables)
+    _check_words(process_id, business_id)
+    key = _definition(tx, process_id, version) if definition_key is None else definition_key
     compiled = tx.installation.definitions.get(tx.session, key)
     form_id = _start_form(compiled.process)
     if form_id is not None:
@@ -47,6 +50,12 @@ def create(
         raise Conflict(f"there is a case with business id '{business_id}' already")
     root = cases.start(tx, key, variables, business_id=business_id)
     return Created(root, key, compiled.process_id, compiled.version)
+
+
+def _check_words(process_id: str | None, business_id: str | None) -> None:
+    check_words({"businessId": business_id, "processDefinitionId": process_id})
+    if business_id is not None and not business_id.strip():
+        raise InvalidInput("a business id is not empty", fields=[FieldError("businessId", "is empty")])
 
 
 def _definition(tx: Transaction, process_id: str | None, version: int | None) -> int:
@@ -70,7 +79,12 @@ def _start_form(process: Process) -> str | None:
 
 
 def cancel(tx: Transaction, key: int) -> None:
-    """End a case at once; raises NotFound, and Conflict for a process that another one called."""
-    if root_of(key) != key:
-        raise Conflict("a called process ends with the process that called it; cancel that one")
+    """End a case at once; raises NotFound, and Conflict for one that has ended or was called by another."""
+    found = instances.get(tx.session, key)
+    if found is None:
+        raise NotFound(f"there is no process instance {key}")
+    if found.parent_key is not None:
+        raise Conflict(
+            f"this process ends with the one that called it; cancel {root_of(key)}, the case as a whole"
+        )
     cases.step(tx, key, Cancel())

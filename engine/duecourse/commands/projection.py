@@ -1,14 +1,16 @@
 """The rows that follow from an entry: what lists and searches read.
 
 Rows are a function of the history alone. They are written in the transaction of their entry, and writing them
-anew from all entries gives the same rows.
+anew from all entries gives the same rows; but for who has a job and until when, and for the columns by which
+a root instance counts its entries.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from duecourse.commands.element_rows import element_parts
+from duecourse.commands.element_rows import element_parts, stopped
+from duecourse.commands.merging import merged
 from duecourse.commands.rows import Entry, Places, number_of
 from duecourse.history.effects import Effect, EffectType
 from duecourse.model.json import dumps
@@ -16,12 +18,17 @@ from duecourse.persistence.rows import Change, Operation
 
 
 def changes(entry: Entry) -> Iterator[Change]:
-    """Yield the changes of rows that an entry makes, in order."""
+    """Yield the changes of rows that an entry makes, one a row, in the order in which to write them."""
+    return merged(_all(entry))
+
+
+def _all(entry: Entry) -> Iterator[Change]:
     places = Places(entry)
     yield from _elements(entry, places)
     for key in entry.delta:
         if key.startswith("t:"):
             yield from element_parts(entry, places, int(key[2:]))
+    yield from stopped(entry, places)
     yield from _variables(entry, places)
 
 
@@ -95,17 +102,18 @@ def _ended(entry: Entry, places: Places, number: int, state: str) -> Iterator[Ch
 
 def _variables(entry: Entry, places: Places) -> Iterator[Change]:
     """Keep the last value of each variable, also of one whose scope has ended."""
-    last = {
-        (number_of(effect["element"]), str(effect["name"])): effect
-        for effect in entry.effects
-        if effect["type"] == EffectType.VARIABLE_SET
-    }
-    for (scope, name), effect in last.items():
-        values = {
+    for effect in entry.effects:
+        if effect["type"] != EffectType.VARIABLE_SET:
+            continue
+        scope = number_of(effect["element"])
+        row = {"scope_key": entry.root + scope, "name": str(effect["name"])}
+        values: dict[str, object] = {"value": dumps(effect["value"]).encode()}
+        if "old" in effect:
+            yield Change("variable", Operation.UPDATE, row, values, payload="value")
+            continue
+        values |= {
             "key": entry.root + number_of(effect["number"]),
             "root_key": entry.root,
             "instance_key": entry.root + places.process(scope),
-            "value": dumps(effect["value"]).encode(),
         }
-        row = {"scope_key": entry.root + scope, "name": name}
-        yield Change("variable", Operation.UPSERT, row, values, payload="value")
+        yield Change("variable", Operation.INSERT, row, values, payload="value")

@@ -1,15 +1,17 @@
 """Messages on their way: what a case published, and what it began to wait for."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
-from typing import cast
+from datetime import UTC, datetime
+from typing import Final, cast
 
-from duecourse.calendars.periods import add_period, parse_duration
+from duecourse.calendars import CalendarError, add_period, parse_duration
 from duecourse.commands.transaction import Transaction
 from duecourse.history.effects import Effect, EffectType
 from duecourse.model.json import Json, dumps
 from duecourse.model.states import MessageState
 from duecourse.persistence import messages
+
+_LATEST: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def follow(tx: Transaction, effects: Sequence[Effect]) -> None:
@@ -25,18 +27,26 @@ def follow(tx: Transaction, effects: Sequence[Effect]) -> None:
 
 
 def _publish(tx: Transaction, effect: Effect) -> None:
-    lifetime, message_id = effect.get("timeToLive"), effect.get("messageId")
-    expires = tx.now
-    if lifetime is not None:
-        expires = add_period(tx.now, parse_duration(str(lifetime)), tx.installation.settings.timezone)
+    message_id = effect.get("messageId")
     keep(
         tx,
         str(effect["name"]),
         str(effect.get("correlationKey", "")),
         cast(Mapping[str, Json], effect["variables"]),
-        expires,
+        _expiry(tx, effect.get("timeToLive")),
         None if message_id is None else str(message_id),
     )
+
+
+def _expiry(tx: Transaction, lifetime: Json) -> datetime:
+    """Return when a message expires: a lifetime below none is none, one beyond the calendar never ends."""
+    if lifetime is None:
+        return tx.now
+    try:
+        expiry = add_period(tx.now, parse_duration(str(lifetime)), tx.installation.settings.timezone)
+    except CalendarError:
+        return _LATEST
+    return max(tx.now, expiry)
 
 
 def keep(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from duecourse.commands.transaction import Transaction
-from duecourse.diagram.elements import Definitions, Event, FlowNode, Scope, SubProcess, Task
+from duecourse.diagram.elements import Definitions, Event, FlowNode, Process, Scope, SubProcess, Task
 from duecourse.diagram.reader import read
 from duecourse.errors import FieldError, InvalidInput
 from duecourse.forms import Form, read_form
@@ -43,7 +43,7 @@ def read_files(resources: Mapping[str, bytes], largest: int) -> Files:
             wrong.extend(FieldError(name, each.message) for each in error.fields)
             if not error.fields:
                 wrong.append(FieldError(name, error.detail))
-    wrong.extend(_taken_twice(diagrams))
+    wrong.extend(_taken_twice(diagrams, read_forms))
     refuse(wrong)
     return Files(diagrams, read_forms)
 
@@ -54,13 +54,17 @@ def refuse(wrong: list[FieldError]) -> None:
         raise InvalidInput(f"{wrong[0].field}: {wrong[0].message}", fields=wrong)
 
 
-def _taken_twice(diagrams: Mapping[str, tuple[bytes, Definitions]]) -> Iterator[FieldError]:
-    seen: dict[str, str] = {}
+def _taken_twice(
+    diagrams: Mapping[str, tuple[bytes, Definitions]], read_forms: Mapping[str, tuple[bytes, Form]]
+) -> Iterator[FieldError]:
+    seen: dict[tuple[str, str], str] = {}
     for name, (_, diagram) in diagrams.items():
         for process in diagram.processes.values():
-            if process.executable and process.id in seen:
-                yield FieldError(name, f"process {process.id} is in {seen[process.id]} too")
-            seen[process.id] = name
+            if process.executable and seen.setdefault(("process", process.id), name) != name:
+                yield FieldError(name, f"process {process.id} is in {seen['process', process.id]} too")
+    for name, (_, form) in read_forms.items():
+        if seen.setdefault(("form", form.id), name) != name:
+            yield FieldError(name, f"form {form.id} is in {seen['form', form.id]} too")
 
 
 def lint_files(tx: Transaction, files: Files) -> dict[str, tuple[Finding, ...]]:
@@ -69,7 +73,8 @@ def lint_files(tx: Transaction, files: Files) -> dict[str, tuple[Finding, ...]]:
     groups = frozenset(group.name for group in accounts.groups(tx.session))
     findings = {}
     for name, (_, diagram) in files.diagrams.items():
-        known = {**_deployed_forms(tx, {*form_ids(diagram)} - set(new)), **new}
+        named = {each for process in diagram.processes.values() for each in form_ids(process)}
+        known = {**_deployed_forms(tx, named - set(new)), **new}
         resources = Resources(forms=known, groups=groups, previous=_previous(tx, diagram))
         findings[name] = lint_diagram(diagram, resources)
     return findings
@@ -81,12 +86,11 @@ def lint_alone(files: Files, groups: Collection[str]) -> dict[str, tuple[Finding
     return {name: lint_diagram(diagram, resources) for name, (_, diagram) in files.diagrams.items()}
 
 
-def form_ids(diagram: Definitions) -> Iterator[str]:
-    """Yield the ids of the forms that a diagram names."""
-    for process in diagram.processes.values():
-        for node in nodes(process.body):
-            if isinstance(node, Task | Event) and node.form_id is not None:
-                yield node.form_id
+def form_ids(process: Process) -> Iterator[str]:
+    """Yield the ids of the forms that a process names."""
+    for node in nodes(process.body):
+        if isinstance(node, Task | Event) and node.form_id is not None:
+            yield node.form_id
 
 
 def nodes(scope: Scope) -> Iterator[FlowNode]:

@@ -1,6 +1,6 @@
 """The rows that an entry changes, and where each of its elements is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias, cast
@@ -54,20 +54,37 @@ def number_of(value: Json) -> int:
     return int(str(value))
 
 
+def data_of(records: Records, number: int) -> Record:
+    """Return what the record of an element remembers; nothing for one that is not active."""
+    record = cast(Record, records.get(f"t:{number}") or {})
+    return cast(Record, record.get("d", {}))
+
+
 class Places:
-    """Where each element of an entry is: its scope, its process, and the definition of that."""
+    """Where each element of an entry is: its scope, its process, and the definition of that.
+
+    ``happened`` are the effects by the number of their element.
+    """
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
-        self._activated = {
-            number_of(effect["element"]): effect
-            for effect in entry.effects
-            if effect["type"] == EffectType.ELEMENT_ACTIVATED
-        }
+        self._processes: dict[int, int] = {}
+        self.happened: dict[int, list[Effect]] = {}
+        for effect in entry.effects:
+            self.happened.setdefault(number_of(effect["element"]), []).append(effect)
+
+    def effect(self, number: int, kind: EffectType) -> Effect | None:
+        """Return the first effect of a kind on an element."""
+        found = (effect for effect in self.happened.get(number, ()) if effect["type"] == kind)
+        return next(found, None)
+
+    def element_id(self, number: int) -> str:
+        """Return the id in the diagram of an element that the entry is about."""
+        return next(str(effect["id"]) for effect in self.happened[number] if "id" in effect)
 
     def scope(self, number: int) -> int | None:
         """Return the number of the scope around an element."""
-        effect = self._activated.get(number)
+        effect = self.effect(number, EffectType.ELEMENT_ACTIVATED)
         if effect is not None:
             scope = effect.get("scope")
         else:
@@ -77,7 +94,7 @@ class Places:
 
     def definition(self, number: int) -> int | None:
         """Return the definition key of an element that is a process."""
-        effect = self._activated.get(number)
+        effect = self.effect(number, EffectType.ELEMENT_ACTIVATED)
         if effect is not None:
             found = effect.get("definition")
         else:
@@ -87,10 +104,25 @@ class Places:
 
     def process(self, number: int) -> int:
         """Return the number of the process that an element belongs to; of a process, itself."""
+        passed = []
         current: int | None = number
-        while current is not None and self.definition(current) is None:
-            current = self.scope(current)
-        return 0 if current is None else current
+        while current is not None and current not in self._processes:
+            passed.append(current)
+            if self.definition(current) is not None:
+                self._processes[current] = current
+            else:
+                current = self.scope(current)
+        found = 0 if current is None else self._processes[current]
+        self._processes.update(dict.fromkeys(passed, found))
+        return found
+
+    def processes(self, number: int) -> Iterator[int]:
+        """Yield the process that an element belongs to, the one that called it, and so on to the root."""
+        current: int | None = number
+        while current is not None:
+            process = self.process(current)
+            yield process
+            current = self.scope(process)
 
     def _record(self, number: int) -> Record | None:
         key = f"t:{number}"
@@ -105,10 +137,10 @@ class Places:
         return key, self._entry.definition_of(key)
 
     def where(self, number: int) -> dict[str, object]:
-        """Return the columns that say where an element is."""
-        instance = self._entry.root + self.process(number)
+        """Return the columns of a new row that say where an element is, and which it is."""
         return {
             "root_key": self._entry.root,
-            "instance_key": instance,
+            "instance_key": self._entry.root + self.process(number),
             "definition_key": self.named(number)[0],
+            "element_id": self.element_id(number),
         }

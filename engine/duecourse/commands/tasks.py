@@ -1,21 +1,20 @@
 """User tasks: given to somebody, changed, completed, or refused."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from duecourse.bpmn import rules
 from duecourse.bpmn.rules import Attempt, Refusal
 from duecourse.commands import cases, submissions
+from duecourse.commands.task_changes import check_changes
 from duecourse.commands.transaction import Transaction
+from duecourse.commands.words import check_names, check_words
 from duecourse.errors import Conflict, FieldError, Forbidden, InvalidInput, NotFound
 from duecourse.history.commands import AssignTask, CompleteTask, Refuse, UpdateTask
 from duecourse.model.json import Json
 from duecourse.model.states import UserTaskState
-from duecourse.persistence import accounts, user_tasks
+from duecourse.persistence import accounts, instances, user_tasks
 from duecourse.persistence.keys import local_of, root_of
 from duecourse.persistence.user_tasks import UserTask
-
-CHANGEABLE: Final = frozenset({"dueDate", "followUpDate", "candidateGroups", "candidateUsers", "priority"})
 
 
 def _open(tx: Transaction, key: int) -> UserTask:
@@ -55,35 +54,46 @@ def assign(
 ) -> None:
     """Give a task to ``assignee``; a claim is giving it to oneself without ``allow_override``.
 
-    Raises Conflict, naming the holder, when somebody else has it and may not be overridden; Forbidden unless
-    the actor is a candidate.
+    Giving it to who has it already changes nothing, and is no entry. Raises Conflict, naming the holder, when
+    somebody else has it and may not be overridden; Forbidden unless the actor is a candidate; InvalidInput
+    for an account that does not exist, or is not used any more.
     """
+    check_words({"assignee": assignee})
     task = _open(tx, key)
     _require_candidate(tx, task)
+    if task.assignee == assignee:
+        return
     if task.assignee is not None and not allow_override:
         raise Conflict(f"the task is assigned to {task.assignee}")
-    if accounts.by_username(tx.session, assignee) is None:
-        message = f"there is no account '{assignee}'"
+    account = accounts.by_username(tx.session, assignee)
+    if account is None or not account.active:
+        message = f"there is no account '{assignee}' in use"
         raise InvalidInput(message, fields=(FieldError("assignee", message),))
     cases.step(tx, root_of(key), AssignTask(element=local_of(key), assignee=assignee, action=action))
 
 
 def unassign(tx: Transaction, key: int) -> None:
-    """Take a task back from its assignee; raises Forbidden unless the actor is a candidate."""
+    """Take a task back from whoever has it; raises Forbidden unless the actor is a candidate.
+
+    From nobody, there is nothing to take back, and no entry.
+    """
     task = _open(tx, key)
     _require_candidate(tx, task)
-    cases.step(tx, root_of(key), AssignTask(element=local_of(key), assignee=None))
+    if task.assignee is not None:
+        cases.step(tx, root_of(key), AssignTask(element=local_of(key), assignee=None))
 
 
 def update(tx: Transaction, key: int, changes: Mapping[str, Json], action: str | None = None) -> None:
-    """Change dueDate, followUpDate, candidateGroups, candidateUsers or priority of a task."""
-    unknown = sorted(set(changes) - CHANGEABLE)
-    if unknown:
-        fields = tuple(FieldError(name, "cannot be changed") for name in unknown)
-        raise InvalidInput(f"these cannot be changed: {', '.join(unknown)}", fields=fields)
+    """Change dueDate, followUpDate, candidateGroups, candidateUsers or priority of a task; null unsets one.
+
+    No change is no entry. Raises Forbidden unless the actor is a candidate; InvalidInput, naming each field
+    that cannot be changed or not to that.
+    """
+    check_changes(tx, changes)
     task = _open(tx, key)
     _require_candidate(tx, task)
-    cases.step(tx, root_of(key), UpdateTask(element=local_of(key), changes=dict(changes), action=action))
+    if changes:
+        cases.step(tx, root_of(key), UpdateTask(element=local_of(key), changes=dict(changes), action=action))
 
 
 def complete(tx: Transaction, key: int, variables: Mapping[str, Json], action: str | None = None) -> None:
@@ -93,6 +103,7 @@ def complete(tx: Transaction, key: int, variables: Mapping[str, Json], action: s
     naming each field that does not fit the form; Refused, with its reason code, where a constraint of the
     diagram does not hold. A refusal is recorded.
     """
+    check_names(variables)
     task = _open(tx, key)
     _require_candidate(tx, task)
     if task.assignee not in (None, tx.actor.username) and not tx.actor.is_administrator:
@@ -101,7 +112,7 @@ def complete(tx: Transaction, key: int, variables: Mapping[str, Json], action: s
     case = cases.lock(tx, root_of(key))
     refusal = rules.check_completion(_attempt(tx, case, variables), local_of(key))
     if refusal is not None:
-        raise _refused(tx, case, refusal, variables)
+        raise _refused(tx, case, refusal, variables, number=local_of(key))
     command = CompleteTask(element=local_of(key), variables=dict(variables), action=action)
     cases.step(tx, case.root, command)
 
@@ -118,10 +129,13 @@ def complete_element(
     ``local_variables`` tell apart the instances of a multi-instance. A step that is not open is refused with
     the reason that the element declares; without one, and where several are open, that is a Conflict.
     """
+    check_names(variables)
+    if instances.get(tx.session, instance_key) is None:
+        raise NotFound(f"there is no process instance {instance_key}")
     case = cases.lock(tx, root_of(instance_key))
     found = rules.find_open(_attempt(tx, case, variables), element_id, local_variables)
     if isinstance(found, Refusal):
-        raise _refused(tx, case, found, variables)
+        raise _refused(tx, case, found, variables, local=local_variables)
     key = case.root + found
     complete(tx, key, variables)
     return key
@@ -133,13 +147,21 @@ def _attempt(tx: Transaction, case: cases.Locked, variables: Mapping[str, Json])
 
 
 def _refused(
-    tx: Transaction, case: cases.Locked, refusal: Refusal, variables: Mapping[str, Json]
+    tx: Transaction,
+    case: cases.Locked,
+    refusal: Refusal,
+    variables: Mapping[str, Json],
+    *,
+    number: int | None = None,
+    local: Mapping[str, Json] | None = None,
 ) -> Exception:
     command = Refuse(
         attempted=CompleteTask.kind,
         element=refusal.element_id,
         reason_code=refusal.reason_code,
         message=refusal.message,
+        number=number,
         variables=dict(variables),
+        local=dict(local or {}),
     )
     return cases.refuse(tx, case, cases.load(tx, case), command)

@@ -4,13 +4,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from threading import Lock
 from typing import TypeVar
 
 from duecourse import feel
 from duecourse.bpmn.state import Records
 from duecourse.calendars import Calendar
+from duecourse.commands import calendars
 from duecourse.commands.definitions import Definitions, DeployedLibrary
+from duecourse.commands.setbacks import Setbacks
 from duecourse.errors import InvalidInput, Refused
 from duecourse.model.identity import Actor
 from duecourse.persistence import clock
@@ -22,7 +25,7 @@ T = TypeVar("T")
 
 
 class States:
-    """The newest states of the cases in use, by revision; only what is committed is ever in here."""
+    """The states of the cases in use, each at one revision; only what is committed is ever in here."""
 
     def __init__(self, size: int = 500) -> None:
         self._size = size
@@ -33,15 +36,19 @@ class States:
         """Return the state of a case at a revision, if it is at hand."""
         with self._lock:
             found = self._states.get(root)
-            return found[1] if found is not None and found[0] == revision else None
+            if found is None or found[0] != revision:
+                return None
+            self._states.move_to_end(root)
+            return found[1]
 
     def put(self, root: int, revision: int, records: Records) -> None:
-        """Keep a committed state, unless a newer one is kept already."""
+        """Keep a committed state instead of any other one of the case; who changes it puts another one.
+
+        One that comes late is of an older revision: nobody asks for that, so the case is read from storage.
+        """
         with self._lock:
-            found = self._states.get(root)
-            if found is None or found[0] < revision:
-                self._states[root] = (revision, records)
-                self._states.move_to_end(root)
+            self._states[root] = (revision, records)
+            self._states.move_to_end(root)
             while len(self._states) > self._size:
                 self._states.popitem(last=False)
 
@@ -53,7 +60,11 @@ def system_now() -> datetime:
 
 @dataclass(frozen=True)
 class Installation:
-    """A running Duecourse. ``system_clock`` times keys and recordings."""
+    """A running Duecourse.
+
+    ``calendar`` is the one of working days that a new database begins with; ``system_clock`` times keys and
+    recordings.
+    """
 
     settings: Settings
     sessions: Sessions
@@ -62,6 +73,9 @@ class Installation:
     definitions: Definitions = field(default_factory=Definitions)
     states: States = field(default_factory=States)
     new_key: KeySource = field(default_factory=lambda: allocator(system_now))
+    setbacks: Setbacks = field(default_factory=lambda: Setbacks(system_now))
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+    """The calendars that are known to be kept in the database, by id."""
 
 
 def business_now(installation: Installation, session: Session) -> datetime:
@@ -76,6 +90,7 @@ class Transaction:
 
     ``now`` is business time, ``act_date`` the local date on which the act was done. ``after`` is done once
     the transaction is committed; ``delivers`` says that messages may then have found their receivers.
+    ``locked`` are the root keys of the cases that it has to itself.
     """
 
     installation: Installation
@@ -85,20 +100,31 @@ class Transaction:
     act_date: date
     after: list[Callable[[], None]] = field(default_factory=list)
     delivers: bool = False
+    locked: set[int] = field(default_factory=set)
 
-    @property
+    @cached_property
     def library(self) -> DeployedLibrary:
         """Where the definitions are found."""
         return DeployedLibrary(self.session, self.installation.definitions)
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The calendar of working days, as the database keeps it."""
+        known = self.installation.calendars
+        seed = self.installation.calendar
+        if seed.id in known:
+            return known[seed.id]
+        calendar = calendars.kept(self.session, seed)
+        self.after.append(lambda: known.update({seed.id: calendar}))
+        return calendar
+
     def environment(self) -> feel.Environment:
         """Return what expressions know of the world in this transaction."""
-        calendar = self.installation.calendar
         return feel.Environment(
             now=self.now,
             timezone=self.installation.settings.timezone,
-            calendar=calendar,
-            calendars={calendar.id: calendar},
+            calendar=self.calendar,
+            calendars={self.calendar.id: self.calendar},
             warnings=[],
         )
 

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from duecourse.commands import cases
 from duecourse.commands.transaction import Transaction
-from duecourse.errors import FieldError, InvalidInput
+from duecourse.commands.words import check_names
+from duecourse.errors import NotFound
 from duecourse.history.commands import SetVariables
 from duecourse.model.json import Json
+from duecourse.persistence import element_instances
 from duecourse.persistence.keys import local_of, root_of
 
 
@@ -17,8 +19,8 @@ def set_variables(
 
     Raises InvalidInput for a name that no expression could use, NotFound, and NotActive (409).
     """
-    wrong = tuple(FieldError(name, "is not a name") for name in variables if not name.isidentifier())
-    if wrong:
-        raise InvalidInput("names of variables are letters, digits and _", fields=wrong)
+    check_names(variables)
+    if not element_instances.scopes_of(tx.session, element_instance_key):
+        raise NotFound(f"there is no element instance {element_instance_key}")
     command = SetVariables(element=local_of(element_instance_key), variables=dict(variables), local=local)
     cases.step(tx, root_of(element_instance_key), command)

@@ -15,7 +15,7 @@ Variables: TypeAlias = dict[str, Json]
 
 
 _KEY: Final = {"key": True}
-"""Marks a field that holds a key, which JSON has as a string: as a number it is too large for some readers."""
+"""Marks a field that holds a key, which JSON has as a string: some readers cannot hold so large a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Create(Command):
     """Start a case: at its none start event, or at ``start`` when a message or timer starts it.
 
     ``key`` is the root key that it gets, ``business_id`` the reference that people know it by; expressions
-    can read both.
+    can read both. ``message`` is the key of the message that starts it, if one does.
     """
 
     kind = "create"
@@ -48,6 +48,7 @@ class Create(Command):
     key: int = field(default=0, metadata=_KEY)
     business_id: str | None = None
     start: str | None = None
+    message: str | None = None
     variables: Variables = field(default_factory=dict)
 
 
@@ -120,6 +121,15 @@ class FailJob(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateJob(Command):
+    """Change how often a job may still be tried; one that an incident stopped can be resolved then."""
+
+    kind = "update_job"
+    element: int
+    retries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThrowJobError(Command):
     """Report a BPMN error from a job."""
 
@@ -159,7 +169,9 @@ class Cancel(Command):
 class Refuse(Command):
     """Record an attempt that a rule of the process refused; nothing else changes.
 
-    ``attempted`` is the kind of the refused command, ``element`` the id of the element in the diagram.
+    ``attempted`` is the kind of the refused command, ``element`` the id of the element in the diagram,
+    ``number`` that of the task, if one was open. Where the element was addressed by its id, ``local`` are the
+    variables that were to tell its tasks apart.
     """
 
     kind = "refuse"
@@ -167,7 +179,9 @@ class Refuse(Command):
     element: str
     reason_code: str
     message: str = ""
+    number: int | None = None
     variables: Variables = field(default_factory=dict)
+    local: Variables = field(default_factory=dict)
 
 
 _KINDS: dict[str, type[Command]] = {
@@ -181,6 +195,7 @@ _KINDS: dict[str, type[Command]] = {
         CorrelateMessage,
         CompleteJob,
         FailJob,
+        UpdateJob,
         ThrowJobError,
         SetVariables,
         ResolveIncident,

@@ -26,6 +26,7 @@ class EffectType(StrEnum):
     TASK_UPDATED = "task_updated"
     JOB_CREATED = "job_created"
     JOB_FAILED = "job_failed"
+    JOB_UPDATED = "job_updated"
     TIMER_ARMED = "timer_armed"
     TIMER_FIRED = "timer_fired"
     MESSAGE_AWAITED = "message_awaited"

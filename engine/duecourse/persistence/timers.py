@@ -48,17 +48,20 @@ def remove_starts(session: Session, process_id: str) -> None:
     session.execute(delete(table).where(table.c.root_key.is_(None), table.c.definition_key.in_(versions)))
 
 
-def take(session: Session, now: datetime, without: Collection[int] = ()) -> Timer | None:
+def take(
+    session: Session, now: datetime, without: Collection[int] = (), *, wait: bool = False
+) -> Timer | None:
     """Return the longest overdue timer at ``now`` (business time) that nobody else is busy with, or None.
 
     Its case is locked, before the timer, in the order in which commands do so: the other way round the two
-    could wait for each other. A timer start event is locked itself. Those with a key in ``without`` are left.
+    could wait for each other. A timer start event is locked itself. Those with a key in ``without`` are left;
+    so are those that others are busy with, unless this shall ``wait`` until they are done.
     """
     passed_over = set(without)
     while True:
-        locked = [
-            each for each in (_of_case(session, now, passed_over), _start(session, now, passed_over)) if each
-        ]
+        overdue = _overdue(now, passed_over)
+        found = (_of_case(session, overdue, not wait), _start(session, overdue, not wait))
+        locked = [each for each in found if each is not None]
         if not locked:
             return None
         chosen = min(locked, key=lambda each: (each.due_at, each.key))
@@ -69,15 +72,16 @@ def take(session: Session, now: datetime, without: Collection[int] = ()) -> Time
         passed_over.add(chosen.key)
 
 
-def _of_case(session: Session, now: datetime, without: Collection[int]) -> Timer | None:
+def _of_case(session: Session, overdue: Select[Any], skip_locked: bool) -> Timer | None:
     root = and_(process_instance.c.root_key == table.c.root_key, process_instance.c.parent_key.is_(None))
-    statement = _overdue(now, without).join(process_instance, root)
-    return records.first(session, Timer, statement.with_for_update(of=process_instance, skip_locked=True))
+    statement = overdue.join(process_instance, root)
+    locking = statement.with_for_update(of=process_instance, skip_locked=skip_locked)
+    return records.first(session, Timer, locking)
 
 
-def _start(session: Session, now: datetime, without: Collection[int]) -> Timer | None:
-    statement = _overdue(now, without).where(table.c.root_key.is_(None))
-    return records.first(session, Timer, statement.with_for_update(of=table, skip_locked=True))
+def _start(session: Session, overdue: Select[Any], skip_locked: bool) -> Timer | None:
+    statement = overdue.where(table.c.root_key.is_(None))
+    return records.first(session, Timer, statement.with_for_update(of=table, skip_locked=skip_locked))
 
 
 def _overdue(now: datetime, without: Collection[int]) -> Select[Any]:

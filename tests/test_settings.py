@@ -26,12 +26,13 @@ def test_every_setting_is_read_from_its_variable() -> None:
             "DUECOURSE_SNAPSHOT_EVERY": "8",
             "DUECOURSE_MAX_UPLOAD_BYTES": "9",
             "DUECOURSE_WORKER_POLL_SECONDS": " 0.25 ",
+            "DUECOURSE_ANSWERS_KEPT_DAYS": "30",
             "DUECOURSE_PASSWORD_HASH_CONCURRENCY": "4",
         }
     )
 
     assert settings == Settings(
-        "postgresql://db/duecourse", True, True, ZoneInfo("Europe/Dublin"), 7, 8, 9, 0.25, 4
+        "postgresql://db/duecourse", True, True, ZoneInfo("Europe/Dublin"), 7, 8, 9, 0.25, 30, 4
     )
 
 

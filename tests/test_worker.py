@@ -5,21 +5,25 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
 import pytest
 
 from duecourse import worker
 from duecourse.commands import messages, timers
+from duecourse.commands.transaction import Transaction
 from duecourse.errors import Unavailable
 from duecourse.model.states import MessageState
-from duecourse.persistence import tables
+from duecourse.persistence import idempotency, tables
+from duecourse.persistence.idempotency import Answer
 from duecourse.settings import Settings
 from tests.commands import diagrams
 from tests.commands.office import Office, open_office
 from tests.databases import Database
 
 PATIENCE_SECONDS = 20.0
+AGES: Final = {"old": timedelta(seconds=-1), "new": timedelta(seconds=1)}
 
 
 @pytest.fixture
@@ -121,3 +125,25 @@ def test_it_does_not_do_everything_at_once(office: Office) -> None:
 
     assert [worker.work(office.installation) for _ in range(3)] == [worker.AT_ONCE, 1, 0]
     assert len(office.rows(tables.timer)) == 1
+
+
+def test_it_forgets_answers_that_nobody_will_ask_for_again(office: Office) -> None:
+    kept = timedelta(days=office.installation.settings.answers_kept_days)
+    old, new = (_answer(name, office.time.now - kept + age) for name, age in AGES.items())
+
+    def work(tx: Transaction) -> None:
+        idempotency.add(tx.session, old)
+        idempotency.add(tx.session, new)
+
+    office.do("adam", work)
+
+    with running(office):
+        wait_for(lambda: len(office.rows(tables.idempotency)) == 1)
+
+    assert office.see(lambda session: idempotency.find(session, 1, "new")) == new
+
+
+def _answer(name: str, created_at: datetime) -> Answer:
+    return Answer(
+        account_key=1, idempotency_key=name, request_hash=name, status=204, body=b"", created_at=created_at
+    )

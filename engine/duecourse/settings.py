@@ -29,6 +29,7 @@ class Settings:
     snapshot_every              history entries between two snapshots of a case
     max_upload_bytes            size of the largest diagram, form or document taken
     worker_poll_seconds         longest wait of the worker before it looks for due work again
+    answers_kept_days           how long a request with an Idempotency-Key can be repeated
     password_hash_concurrency   sign-ins hashed at once; each takes 64 MiB for a fifth of a second
     """
 
@@ -40,6 +41,7 @@ class Settings:
     snapshot_every: int = 50
     max_upload_bytes: int = 8 * 1024 * 1024
     worker_poll_seconds: float = 1.0
+    answers_kept_days: int = 7
     password_hash_concurrency: int = 2
 
 

@@ -104,6 +104,23 @@ def test_each_item_of_a_list_has_its_own_called_process(office: Office) -> None:
     assert office.waiting_for(root) == ["after"]
 
 
+def test_a_step_is_looked_for_in_the_process_that_was_addressed(office: Office) -> None:
+    files = {"calling.bpmn": calling("calling", "called", diagrams.each("=list")), "called.bpmn": CALLED}
+    office.deploy(files)
+    root = office.start("calling", list=["a", "b"])
+    first, second = office.tasks(root)
+
+    def complete(instance: int) -> int:
+        return office.do("clara", lambda tx: tasks.complete_element(tx, instance, "inside", {}, {}))
+
+    with pytest.raises(Conflict, match="2 tasks of inside are open"):
+        complete(root)
+    assert complete(second.instance_key) == second.key
+    with pytest.raises(Conflict, match="no task of inside is open"):
+        complete(second.instance_key)
+    assert complete(first.instance_key) == first.key
+
+
 def test_a_called_process_is_not_cancelled_alone_but_with_its_case(office: Office, called: int) -> None:
     _, child = processes(office)
     key = office.task(called)

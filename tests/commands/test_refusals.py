@@ -26,6 +26,28 @@ def test_a_completion_must_fit_the_form(office: Office, ruled: int) -> None:
     assert office.kinds(ruled) == ["create"]
 
 
+def test_the_form_is_checked_against_what_the_task_sees(office: Office) -> None:
+    fields = [
+        {**diagrams.text_field("number"), "readonly": True},
+        {**diagrams.text_field("why", validate={"required": True}), "conditional": {"hide": "=not(asked)"}},
+    ]
+    step = diagrams.task("step", '<zeebe:formDefinition formId="shown"/>')
+    asking = diagrams.line("asking", step, names=("step",), variables="number, asked")
+    office.deploy({"asking.bpmn": asking, "shown.form": diagrams.form("shown", *fields)})
+    asked = office.task(office.start("asking", number="N-1", asked=True))
+    unasked = office.task(office.start("asking", number="N-2", asked=False))
+
+    with pytest.raises(InvalidInput) as error:
+        office.complete(asked, number="N-2")
+    assert {each.field for each in error.value.fields} == {"number", "why"}
+    with pytest.raises(InvalidInput) as error:
+        office.complete(unasked, why="nobody asked")
+    assert {each.field for each in error.value.fields} == {"why"}
+
+    office.complete(asked, number="N-1", why="because")
+    office.complete(unasked)
+
+
 def test_a_rule_that_does_not_hold_refuses_and_the_attempt_is_an_entry_that_changes_nothing(
     office: Office, ruled: int, database_rows: Rows
 ) -> None:

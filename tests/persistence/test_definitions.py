@@ -15,5 +15,7 @@ def test_definitions_by_version(database: Database) -> None:
         assert latest is not None
         assert first is not None
         assert (latest.key, first.key) == (11, 10)
+        assert definitions.latest_key(session, "review") == 11
+        assert definitions.latest_key(session, "nothing") is None
         assert definitions.next_version(session, "review") == 3
         assert definitions.latest(session, "nothing") is None

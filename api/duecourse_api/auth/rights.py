@@ -91,9 +91,8 @@ def _definition(tx: Transaction, key: int | None, process_id: str | None, versio
     if process_id is None:
         return None
     if version is None:
-        row = definitions.latest(tx.session, process_id)
-    else:
-        row = definitions.version(tx.session, process_id, version)
+        return definitions.latest_key(tx.session, process_id)
+    row = definitions.version(tx.session, process_id, version)
     return None if row is None else row.key
 
 

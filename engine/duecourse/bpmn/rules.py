@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from SpiffWorkflow.util.task import TaskState
 
 from duecourse import feel
 from duecourse.bpmn import variables
-from duecourse.bpmn.failures import ElementFailure
+from duecourse.bpmn.failures import ElementFailure, NotActive
 from duecourse.bpmn.library import Library
 from duecourse.bpmn.specs.node import NodeSpec
-from duecourse.bpmn.state import load
+from duecourse.bpmn.state import load, spec_of
 from duecourse.bpmn.token import Token
 from duecourse.bpmn.workflow import Workflow
 from duecourse.errors import Conflict, NotFound
@@ -40,19 +41,27 @@ class Attempt:
     library: Library
     environment: feel.Environment
 
-    def load(self) -> Workflow:
-        """Return the case, to look at."""
+    @cached_property
+    def workflow(self) -> Workflow:
+        """The case, to look at."""
         return load(self.records, self.library, self.environment, step_limit=0)
+
+    def seen_by(self, number: int) -> dict[str, Json]:
+        """Return the variables that an active element sees; raises NotActive."""
+        token = self.workflow.tasks.get(number)
+        if token is None:
+            raise NotActive(f"element {number} is not active")
+        return variables.visible(token)
 
 
 def check_completion(attempt: Attempt, number: int) -> Refusal | None:
     """Return the refusal of the first constraint that does not hold for completing an element, if any.
 
-    A constraint that cannot be evaluated refuses too: anything but true does.
+    A constraint that cannot be evaluated refuses too: anything but true does. Raises NotActive.
     """
-    token = attempt.load().tasks.get(number)
-    if token is None:
+    if not spec_of(attempt.records, attempt.library, number).outline.rules:
         return None
+    token = attempt.workflow.tasks[number]
     view = variables.Visible(token, {**attempt.variables, "actor": dict(attempt.actor)})
     for rule in token.task_spec.outline.rules:
         try:
@@ -64,18 +73,23 @@ def check_completion(attempt: Attempt, number: int) -> Refusal | None:
     return None
 
 
-def find_open(attempt: Attempt, element_id: str, local: Mapping[str, Json]) -> int | Refusal:
+def find_open(attempt: Attempt, element_id: str, local: Mapping[str, Json], within: int = 0) -> int | Refusal:
     """Return the number of the one open task of an element, or the refusal of a step that is not open.
 
-    ``local`` names variables that the task must see with these values, to tell instances apart. Raises
+    ``within`` is the number of the process instance that was addressed: a called one, or 0 for the whole
+    case. ``local`` names variables that the task must see with these values, to tell instances apart. Raises
     Conflict where several are open, or none is and the element declares no reason (or its expression gives
     none); NotFound for an element that the process does not have.
     """
     if not any(key.startswith("t:") for key in attempt.records):
         raise Conflict("the case has ended")
-    workflow = attempt.load()
+    workflow = attempt.workflow
     spec = _spec(workflow, element_id)
-    found = [token for token in workflow.tasks.values() if _matches(token, element_id, local)]
+    found = [
+        token
+        for token in workflow.tasks.values()
+        if _matches(token, element_id, local) and within in (0, token.process.id)
+    ]
     if len(found) == 1:
         return found[0].id
     if found:

@@ -9,6 +9,7 @@ A record is a JSON value under a key:
 ``v:<scope>:<name>``    ``[value, number]``, one variable and its own number
 ``i:<body>``            ``[items]`` of a sequential multi-instance
 ``o:<body>:<index>``    ``[value]``, the output of one instance of a multi-instance
+``a:<join>:<flow>``     ``[count]``, the tokens that a waiting join has got over one of its sequence flows
 ======================  ==============================================================================
 
 A delta maps the keys that changed to their new record, or to null where the record is gone.
@@ -20,7 +21,9 @@ from typing import TypeAlias, cast
 from SpiffWorkflow.util.task import TaskState
 
 from duecourse import feel
+from duecourse.bpmn.failures import NotActive
 from duecourse.bpmn.library import Definition, Library
+from duecourse.bpmn.specs.node import NodeSpec
 from duecourse.bpmn.token import Token
 from duecourse.bpmn.workflow import Workflow
 from duecourse.model.json import Json, dumps
@@ -78,6 +81,9 @@ def _record(workflow: Workflow, key: str) -> Json:
     if kind == "i":
         items = workflow.items.get(int(number))
         return None if items is None else [items]
+    if kind == "a":
+        arrived = workflow.arrived.get(int(number), {})
+        return [arrived[name]] if name in arrived else None
     outputs = workflow.outputs.get(int(number), {})
     return [outputs[int(name)]] if int(name) in outputs else None
 
@@ -151,5 +157,20 @@ def _load_values(workflow: Workflow, records: Mapping[str, Json]) -> None:
             workflow.variable_numbers[int(number), name] = cast(int, own)
         elif kind == "i":
             workflow.items[int(number)] = cast(list[list[Json]], record)[0]
+        elif kind == "a":
+            workflow.arrived.setdefault(int(number), {})[name] = cast(list[int], record)[0]
         elif kind == "o":
             workflow.outputs.setdefault(int(number), {})[int(name)] = cast(list[Json], record)[0]
+
+
+def spec_of(records: Mapping[str, Json], library: Library, number: int) -> NodeSpec:
+    """Return the spec of an active element without loading the case; raises NotActive."""
+    record = records.get(f"t:{number}")
+    if record is None:
+        raise NotActive(f"element {number} is not active")
+    current = cast(dict[str, Json], record)
+    while "definition" not in cast(dict[str, Json], current.get("d", {})):
+        current = cast(dict[str, Json], records[f"t:{current['p']}"])
+    key = int(str(cast(dict[str, Json], current["d"])["definition"]))
+    spec: NodeSpec = library.definition(key).spec.task_specs[str(cast(dict[str, Json], record)["e"])]
+    return spec

@@ -35,8 +35,9 @@ class Workflow(BpmnWorkflow):
     ``key`` and ``business_id`` are those of the case. ``tasks`` holds what is active, by local number;
     ``variables`` the variables by scope, each with a number of its own in ``variable_numbers``; ``outputs``
     what the instances of a multi-instance have given so far, ``items`` what a sequential one goes through;
-    ``attached`` the armed events by host; ``joins`` the waiting joins by scope and name. Everything that
-    changes is noted in ``touched`` (keys of records, see ``state``) and reported as an effect.
+    ``attached`` the armed events by host; ``joins`` the waiting joins by scope and name, ``arrived`` how many
+    tokens each of them has by flow. Everything that changes is noted in ``touched`` (keys of records, see
+    ``state``) and reported as an effect.
     """
 
     tasks: dict[int, Token]
@@ -67,6 +68,7 @@ class Workflow(BpmnWorkflow):
         self._queue: deque[Token] = deque()
         self._ending: deque[Token] = deque()
         self.joins: dict[tuple[int, str], Token] = {}
+        self.arrived: dict[int, dict[str, int]] = {}
         self._steps = 0
 
     # -- what changed -----------------------------------------------------------------------------------
@@ -92,6 +94,14 @@ class Workflow(BpmnWorkflow):
         """Keep the items that a sequential multi-instance goes through."""
         self.items[body] = items
         self.touched[f"i:{body}"] = None
+
+    def count_arrival(self, join: int, flow: str, change: int) -> None:
+        """Count the tokens that a waiting join has got over a flow up or down."""
+        counts = self.arrived.setdefault(join, {})
+        counts[flow] = counts.get(flow, 0) + change
+        if not counts[flow]:
+            del counts[flow]
+        self.touched[f"a:{join}:{flow}"] = None
 
     def report(self, kind: EffectType, element: int, /, **details: Json) -> None:
         """Add an effect."""
@@ -140,7 +150,7 @@ class Workflow(BpmnWorkflow):
             self.attached.setdefault(host, {})[token.id] = None
         if token.task_spec.is_subscription_of_scope and token.parent is not None:
             token.parent.armed += 1
-        if "arrived" in token.internal_data and token.parent is not None:
+        if "joins" in token.internal_data and token.parent is not None:
             self.joins[token.parent.id, token.task_spec.name] = token
 
     def remove(self, token: Token) -> None:
@@ -157,6 +167,8 @@ class Workflow(BpmnWorkflow):
             del self.variable_numbers[token.id, name]
         for index in self.outputs.pop(token.id, ()):
             self.touch_output(token.id, index)
+        for flow in self.arrived.pop(token.id, ()):
+            self.touched[f"a:{token.id}:{flow}"] = None
         if self.items.pop(token.id, None) is not None:
             self.touched[f"i:{token.id}"] = None
         if not self.tasks:

@@ -101,6 +101,5 @@ class DeployedLibrary:
     def latest(self, process_id: str) -> int | None:
         """Return the key of the latest version of a process id."""
         if process_id not in self._latest:
-            found = definitions.latest(self.session, process_id)
-            self._latest[process_id] = None if found is None else found.key
+            self._latest[process_id] = definitions.latest_key(self.session, process_id)
         return self._latest[process_id]

@@ -62,13 +62,14 @@ def _definition(tx: Transaction, process_id: str | None, version: int | None) ->
     if process_id is None:
         raise InvalidInput("name the process by processDefinitionKey or processDefinitionId")
     if version is None:
-        found = definitions.latest(tx.session, process_id)
+        key = definitions.latest_key(tx.session, process_id)
     else:
         found = definitions.version(tx.session, process_id, version)
-    if found is None:
+        key = None if found is None else found.key
+    if key is None:
         which = "" if version is None else f" in version {version}"
         raise NotFound(f"no process '{process_id}'{which} is deployed")
-    return found.key
+    return key
 
 
 def _start_form(process: Process) -> str | None:

@@ -113,7 +113,7 @@ def _deployed_forms(tx: Transaction, wanted: set[str]) -> dict[str, Form]:
 def _previous(tx: Transaction, diagram: Definitions) -> dict[str, str]:
     names: dict[str, str] = {}
     for process in diagram.processes.values():
-        row = definitions.latest(tx.session, process.id) if process.executable else None
-        if row is not None:
-            names |= tx.installation.definitions.get(tx.session, row.key).names
+        key = definitions.latest_key(tx.session, process.id) if process.executable else None
+        if key is not None:
+            names |= tx.installation.definitions.get(tx.session, key).names
     return names

@@ -108,9 +108,10 @@ def complete(tx: Transaction, key: int, variables: Mapping[str, Json], action: s
     _require_candidate(tx, task)
     if task.assignee not in (None, tx.actor.username) and not tx.actor.is_administrator:
         raise Conflict(f"the task is assigned to {task.assignee}")
-    submissions.check(tx, task.form_key, variables)
     case = cases.lock(tx, root_of(key))
-    refusal = rules.check_completion(_attempt(tx, case, variables), local_of(key))
+    attempt = _attempt(tx, case, variables)
+    submissions.check(tx, task.form_key, variables, lambda: attempt.seen_by(local_of(key)))
+    refusal = rules.check_completion(attempt, local_of(key))
     if refusal is not None:
         raise _refused(tx, case, refusal, variables, number=local_of(key))
     command = CompleteTask(element=local_of(key), variables=dict(variables), action=action)
@@ -133,7 +134,8 @@ def complete_element(
     if instances.get(tx.session, instance_key) is None:
         raise NotFound(f"there is no process instance {instance_key}")
     case = cases.lock(tx, root_of(instance_key))
-    found = rules.find_open(_attempt(tx, case, variables), element_id, local_variables)
+    attempt = _attempt(tx, case, variables)
+    found = rules.find_open(attempt, element_id, local_variables, local_of(instance_key))
     if isinstance(found, Refusal):
         raise _refused(tx, case, found, variables, local=local_variables)
     key = case.root + found

@@ -43,6 +43,12 @@ def latest(session: Session, process_id: str) -> ProcessDefinition | None:
     return records.first(session, ProcessDefinition, statement)
 
 
+def latest_key(session: Session, process_id: str) -> int | None:
+    """Return the key of the newest version of a process, without reading its diagram."""
+    statement = select(table.c.key).where(table.c.process_id == process_id)
+    return session.execute(statement.order_by(table.c.version.desc()).limit(1)).scalar_one_or_none()
+
+
 def version(session: Session, process_id: str, number: int) -> ProcessDefinition | None:
     """Return one version of a process."""
     statement = _SELECT.where(table.c.process_id == process_id, table.c.version == number)

@@ -40,6 +40,7 @@ def engine_for(url: str, *, pool_size: int = 20) -> Engine:
             address,
             pool_size=pool_size,
             max_overflow=pool_size,
+            hide_parameters=True,  # an error must not quote a case
             connect_args={"timeout": SQLITE_WAIT_SECONDS, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)
@@ -50,6 +51,7 @@ def engine_for(url: str, *, pool_size: int = 20) -> Engine:
         pool_size=pool_size,
         max_overflow=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={"options": "-c timezone=UTC"},
     )
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.lint.examining import diagram, element, message, row, said, timer, user
+from tests.lint.examining import boundary, diagram, element, message, row, said, timer, user
 
 RULE = "time-text"
 
 
 def waiting(kind: str, text: str) -> str:
-    return diagram(row(element("intermediateCatchEvent", "a", inside=timer(text, kind)), names=["a"]))
+    reminding = boundary("a", "work", timer(text, kind), interrupting=False)
+    return diagram(row(user("work"), reminding, names=["work"]))
 
 
 @pytest.mark.parametrize(

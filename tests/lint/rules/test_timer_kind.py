@@ -2,13 +2,14 @@
 
 import pytest
 
-from tests.lint.examining import diagram, element, row, said, timer
+from tests.lint.examining import boundary, diagram, row, said, timer, user
 
 RULE = "timer-kind"
 
 
 def waiting(kind: str, text: str) -> str:
-    return diagram(row(element("intermediateCatchEvent", "a", inside=timer(text, kind)), names=["a"]))
+    reminding = boundary("a", "work", timer(text, kind), interrupting=False)
+    return diagram(row(user("work"), reminding, names=["work"]))
 
 
 @pytest.mark.parametrize(

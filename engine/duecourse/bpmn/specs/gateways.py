@@ -23,7 +23,8 @@ class ExclusiveSpec(NodeSpec):
 class JoinSpec(NodeSpec):
     """A gateway that waits for tokens from several flows.
 
-    While it waits there is one token of it in its scope, which counts the tokens that arrived per flow.
+    While it waits there is one token of it in its scope. The tokens that arrived are counted per flow, each
+    flow in a record of its own, so that one that arrives costs the same however many flows there are.
     """
 
     def __init__(self, process: "ProcessSpec", outline: Outline, incoming: Sequence[str]) -> None:
@@ -37,26 +38,23 @@ class JoinSpec(NodeSpec):
         workflow = scope.workflow
         waiting = workflow.joins.get((scope.id, self.name))
         if waiting is None:
-            waiting = workflow.joins[scope.id, self.name] = workflow.place(self, scope)
-        arrived = dict(waiting.internal_data.get("arrived", {}))
-        arrived[flow.id] = arrived.get(flow.id, 0) + 1
-        waiting.remember(arrived=arrived)
-        if len(arrived) == len(self.incoming):
+            waiting = workflow.place(self, scope, joins=True)
+        workflow.count_arrival(waiting.id, flow.id, 1)
+        if len(workflow.arrived[waiting.id]) == len(self.incoming):
             self.fire(waiting)
 
     def fire(self, waiting: "Token") -> None:
         """Consume one token from each flow that has one, and go on."""
         scope, workflow = waiting.parent, waiting.workflow
         assert scope is not None
-        left = {flow: count - 1 for flow, count in waiting.internal_data["arrived"].items() if count > 1}
+        for name in list(workflow.arrived[waiting.id]):
+            workflow.count_arrival(waiting.id, name, -1)
         workflow.activate(self, scope)
-        if left:
-            waiting.remember(arrived=left)
-        else:
+        if not workflow.arrived[waiting.id]:
             workflow.remove(waiting)
 
     def _on_cancel(self, my_task: "Token") -> None:
-        if "arrived" not in my_task.internal_data:
+        if "joins" not in my_task.internal_data:
             super()._on_cancel(my_task)
 
 
@@ -86,7 +84,7 @@ class InclusiveSpec(JoinSpec):
     def fire_if_complete(self, token: "Token") -> bool:
         scope = token.parent
         assert scope is not None
-        arrived = set(token.internal_data["arrived"])
+        arrived = token.workflow.arrived[token.id].keys()
         for other in scope.children:
             if other is not token and not other.task_spec.is_subscription_of_scope:
                 reached = self.reach.get(other.task_spec.bpmn_id, frozenset())

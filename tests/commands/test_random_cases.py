@@ -69,9 +69,11 @@ def opened(empty: Path, scratch: Path, process: Process, states: States) -> Iter
         sessions_for(engine), Settings(database_url=url, snapshot_every=EVERY), drawn, states
     )
     office.do("olga", lambda tx: drawn.store(tx.session))
-    yield office
-    engine.dispose()
-    path.unlink()
+    try:
+        yield office
+    finally:
+        engine.dispose()
+        path.unlink()
 
 
 def keys(office: Office, root: int, table: Table, state: str) -> list[int]:

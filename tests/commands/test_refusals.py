@@ -28,8 +28,8 @@ def test_a_completion_must_fit_the_form(office: Office, ruled: int) -> None:
 
 def test_the_form_is_checked_against_what_the_task_sees(office: Office) -> None:
     fields = [
-        {**diagrams.text_field("number"), "readonly": True},
-        {**diagrams.text_field("why", validate={"required": True}), "conditional": {"hide": "=not(asked)"}},
+        diagrams.text_field("number", readonly=True),
+        diagrams.text_field("why", validate={"required": True}, conditional={"hide": "=not(asked)"}),
     ]
     step = diagrams.task("step", '<zeebe:formDefinition formId="shown"/>')
     asking = diagrams.line("asking", step, names=("step",), variables="number, asked")

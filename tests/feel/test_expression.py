@@ -1,9 +1,13 @@
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from duecourse.feel import Function, builtin_names, parse, parse_unary_tests
+from duecourse.feel.expression import compiled, known, names_of, parse_tree
+from duecourse.feel.state import Outermost, State
+from duecourse.feel.syntax import tree
 from tests.feel.evaluating import environment, value
 
 
@@ -77,3 +81,23 @@ def test_a_variable_is_read_only_if_it_is_needed() -> None:
 def test_every_built_in_function_is_listed() -> None:
     assert {"date and time", "working days after", "string join", "overlaps before"} <= builtin_names()
     assert len(builtin_names()) >= 90
+
+
+def test_several_expressions_make_one_thing() -> None:
+    given = known(["net price"])
+    parts = [parse_tree(text, given) for text in ("net price * 2", "missing")]
+    root = tree.Embedded(0, tuple(parts), lambda codes: lambda frame: [code(frame) for code in codes])
+    warnings: list[str] = []
+
+    result = compiled(root)(Outermost(State(environment(warnings)), {"net price": 3}))
+
+    assert result == [Decimal(6), None]
+    assert warnings == ["at 0: there is no variable missing"]
+    assert names_of(root).free == {"net price", "missing"}
+
+
+def test_a_text_inside_a_filter_knows_the_names_of_entries() -> None:
+    node = parse_tree("the age > 1", replace(known(members=["the age"]), in_filter=True))
+
+    assert names_of(node).possible == {"the age"}
+    assert names_of(node).free == set()

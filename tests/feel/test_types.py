@@ -3,12 +3,14 @@ from decimal import Decimal
 import pytest
 
 from duecourse.feel import FeelType, parse
+from duecourse.feel.state import State
 from duecourse.feel.types import coerce, conforms
 from tests.feel.evaluating import environment
 
+STATE = State(environment())
 NUMBER = FeelType("number")
 STRING = FeelType("string")
-GRADE = FeelType("number", allows=lambda value: value in (1, 2, 3))
+GRADE = FeelType("number", allows=lambda _, value: value in (1, 2, 3))
 PERSON = FeelType("context", (STRING, NUMBER), ("name", "age"))
 
 
@@ -27,14 +29,14 @@ PERSON = FeelType("context", (STRING, NUMBER), ("name", "age"))
     ],
 )
 def test_a_value_conforms(value: object, expected: FeelType, answer: bool) -> None:
-    assert conforms(value, expected) is answer
+    assert conforms(value, expected, STATE) is answer
 
 
 def test_one_and_a_list_of_one_stand_for_each_other() -> None:
-    assert coerce([Decimal(1)], NUMBER) == (Decimal(1), True)
-    assert coerce(Decimal(1), FeelType("list", (NUMBER,))) == ([Decimal(1)], True)
-    assert coerce([Decimal(1), Decimal(2)], NUMBER) == (None, False)
-    assert coerce(None, NUMBER) == (None, True)
+    assert coerce([Decimal(1)], NUMBER, STATE) == (Decimal(1), True)
+    assert coerce(Decimal(1), FeelType("list", (NUMBER,)), STATE) == ([Decimal(1)], True)
+    assert coerce([Decimal(1), Decimal(2)], NUMBER, STATE) == (None, False)
+    assert coerce(None, NUMBER, STATE) == (None, True)
 
 
 def test_item_definitions_are_types_of_an_expression() -> None:

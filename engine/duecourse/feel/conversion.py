@@ -2,8 +2,9 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from decimal import Decimal
+from typing import Final
 
 from duecourse.feel.errors import FeelEvaluationError
 from duecourse.feel.limits import MAXIMUM_JSON, Charge, Limits, free
@@ -21,7 +22,9 @@ from duecourse.feel.temporal import (
 from duecourse.feel.values import Range, type_name
 from duecourse.model.json import Json
 
-_ATOMS = (str, bool, type(None), Date, Time, DateTime, DayTimeDuration, YearMonthDuration, Range)
+_ATOMS: Final = (str, bool, type(None), Date, Time, DateTime, DayTimeDuration, YearMonthDuration, Range)
+_KEPT: Final = frozenset(_ATOMS)
+_EXACT: Final = 10**34
 
 
 def from_json(value: object, depth: int = Limits().depth, charge: Charge = free) -> object:
@@ -30,26 +33,50 @@ def from_json(value: object, depth: int = Limits().depth, charge: Charge = free)
     Integers and decimals become numbers of 34 digits (null beyond their range), `datetime` values become
     temporals, FEEL values stay. Raise FeelEvaluationError where lists and contexts nest deeper than `depth`.
     """
-    if isinstance(value, _ATOMS):
+    kind = type(value)
+    if kind in _KEPT:
         return value
-    if isinstance(value, int | Decimal):
+    if kind in _USUAL:
+        return _USUAL[kind](value, depth, charge)
+    if isinstance(value, Mapping):
+        return _mapping(value, depth, charge)
+    if isinstance(value, list | tuple):
+        return _sequence(value, depth, charge)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return number(value)
     if isinstance(value, float):
         return number(repr(value))
-    if isinstance(value, list | tuple | Mapping):
-        return _container(value, depth, charge)
-    return _python(value)
+    return value if isinstance(value, _ATOMS) else _python(value)
 
 
-def _container(
-    value: list[object] | tuple[object, ...] | Mapping[str, object], depth: int, charge: Charge
-) -> object:
+def _integer(value: int, _depth: int, _charge: Charge) -> object:
+    # One of few digits is exact as it is.
+    return Decimal(value) if -_EXACT < value < _EXACT else number(value)
+
+
+def _mapping(value: Mapping[str, object], depth: int, charge: Charge) -> object:
+    _begin(value, depth, charge)
+    return {
+        key if type(key) is str else str(key): item
+        if type(item) in _KEPT
+        else from_json(item, depth - 1, charge)
+        for key, item in value.items()
+    }
+
+
+def _sequence(value: Sequence[object], depth: int, charge: Charge) -> object:
+    _begin(value, depth, charge)
+    return [item if type(item) in _KEPT else from_json(item, depth - 1, charge) for item in value]
+
+
+def _begin(value: Sized, depth: int, charge: Charge) -> None:
     if not depth:
         raise FeelEvaluationError("a value that nests too deeply")
     charge(1 + len(value) // 8)
-    if isinstance(value, Mapping):
-        return {str(key): from_json(item, depth - 1, charge) for key, item in value.items()}
-    return [from_json(item, depth - 1, charge) for item in value]
+
+
+# What most values are; others take longer to be told.
+_USUAL: Final[Mapping[type, Callable[..., object]]] = {int: _integer, dict: _mapping, list: _sequence}
 
 
 def _python(value: object) -> object:

@@ -1,6 +1,6 @@
 """Parsed expressions."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,11 +8,26 @@ from duecourse.feel.environment import Environment
 from duecourse.feel.errors import FeelEvaluationError, FeelSyntaxError
 from duecourse.feel.evaluation.compiler import compile_tree
 from duecourse.feel.functions.registry import FUNCTIONS, NAMES
-from duecourse.feel.state import Code, Frame, State
+from duecourse.feel.state import Code, Outermost, State
 from duecourse.feel.syntax import parser, tree
+from duecourse.feel.syntax.names import Known
 from duecourse.feel.values import FeelType
 
 _NO_TYPES: Final[Mapping[str, FeelType]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that an expression reads.
+
+    `free` are the variables, by first segment; inside a filter a name counts only if it was given beforehand,
+    since it may be a member of the filtered item: `possible` counts those too. `functions` are those it calls
+    by name, built-in or not.
+    """
+
+    free: frozenset[str]
+    possible: frozenset[str]
+    functions: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,9 +60,8 @@ class Expression:
         Whatever goes wrong gives null, with the reason in `environment.warnings`; only an overrun of
         `environment.limits` raises, FeelEvaluationError.
         """
-        state = State(environment, variables)
         try:
-            return self._code(Frame(state, {}))
+            return self._code(Outermost(State(environment), variables))
         except RecursionError as error:
             raise FeelEvaluationError("calls or values that nest too deeply") from error
 
@@ -64,7 +78,7 @@ def parse(
     `names` are the variables known, needed for those with spaces or signs in their names; `members` are such
     names of context entries; `types` are item definitions.
     """
-    return _read(parser.parse_expression, text, names, members, types)
+    return _expression(text, parse_tree(text, known(names, members=members, types=types)), names, types)
 
 
 def parse_unary_tests(
@@ -75,25 +89,36 @@ def parse_unary_tests(
     types: Mapping[str, FeelType] = _NO_TYPES,
 ) -> Expression:
     """Read a decision table's input entry; the tested value is given as the variable `?`."""
-    return _read(parser.parse_unary_tests, text, names, members, types)
+    root = parse_tree(text, known(names, members=members, types=types), tests=True)
+    return _expression(text, root, names, types)
 
 
-def _read(
-    read: Callable[..., tree.Node],
-    text: str,
-    names: Collection[str],
-    members: Collection[str],
-    types: Mapping[str, FeelType],
-) -> Expression:
+def known(
+    names: Collection[str] = (), *, members: Collection[str] = (), types: Collection[str] = ()
+) -> Known:
+    """Return the names that are known where expressions stand, for `parse_tree`."""
+    return parser.known(NAMES, names, members, types)
+
+
+def parse_tree(text: str, given: Known, *, tests: bool = False) -> tree.Node:
+    """Read an expression, or unary tests, as a syntax tree: for what is made of several expressions.
+
+    Raise FeelSyntaxError as `parse` does.
+    """
+    read = parser.parse_unary_tests if tests else parser.parse_expression
     try:
-        return _expression(text, read(text, names, NAMES, members, types), names, types)
+        return read(text, given)
     except RecursionError as error:
         raise FeelSyntaxError(text, 0, "an expression that nests less deeply") from error
 
 
-def _expression(
-    text: str, root: tree.Node, names: Collection[str], types: Mapping[str, FeelType]
-) -> Expression:
+def compiled(root: tree.Node, types: Mapping[str, FeelType] = _NO_TYPES) -> Code:
+    """Return the closure that evaluates a syntax tree, with all built-in functions."""
+    return compile_tree(root, FUNCTIONS, types)
+
+
+def names_of(root: tree.Node, given: Collection[str] = ()) -> Names:
+    """Return the names that a syntax tree reads; `given` are those known when it was read."""
     free, possible, called = set(), set(), set()
     targets: set[int] = set()
     for node, _ in parser.walk(root):
@@ -103,10 +128,17 @@ def _expression(
                 called.add(node.function.name)
         elif isinstance(node, tree.Name) and id(node) not in targets and _is_free(node):
             possible.add(node.name)
-            if not node.in_filter or node.name in names:
+            if not node.in_filter or node.name in given:
                 free.add(node.name)
-    code = compile_tree(root, FUNCTIONS, types)
-    return Expression(text, root, frozenset(free), frozenset(possible), frozenset(called), code)
+    return Names(frozenset(free), frozenset(possible), frozenset(called))
+
+
+def _expression(
+    text: str, root: tree.Node, names: Collection[str], types: Mapping[str, FeelType]
+) -> Expression:
+    found = names_of(root, names)
+    code = compiled(root, types)
+    return Expression(text, root, found.free, found.possible, found.functions, code)
 
 
 def _is_free(node: tree.Name) -> bool:

@@ -14,17 +14,15 @@ def invoke(state: State, function: Function, values: list[object], position: int
     if function.builtin is not None:
         return function.run(state, values)
     if len(values) != len(function.parameters):
-        state.warn(
-            f"at {position}: the function takes {len(function.parameters)} arguments, not {len(values)}"
-        )
+        state.warn(position, f"the function takes {len(function.parameters)} arguments, not {len(values)}")
         return None
     for index, expected in enumerate(function.types):
         if expected is not None:
-            value, fits = coerce(values[index], expected, state.charge)
+            value, fits = coerce(values[index], expected, state)
             if not fits:
                 kind = type_name(values[index])
                 name = function.parameters[index]
-                state.warn(f"at {position}: {name} must be a {expected.name}, not a {kind}")
+                state.warn(position, f"{name} must be a {expected.title}, not a {kind}")
                 return None
             values = [*values[:index], value, *values[index + 1 :]]
     state.enter()

@@ -9,16 +9,20 @@ from duecourse.feel.errors import FeelEvaluationError
 
 
 class State:
-    """What all closures of one evaluation share."""
+    """What all closures of one evaluation share.
 
-    __slots__ = ("depth", "environment", "limits", "remaining", "variables")
+    `place` says where the text that is evaluated stands, if it is a part of something larger: whoever embeds
+    expressions sets it. A function keeps the place at which it was made.
+    """
 
-    def __init__(self, environment: Environment, variables: Mapping[str, object]) -> None:
+    __slots__ = ("depth", "environment", "limits", "place", "remaining")
+
+    def __init__(self, environment: Environment) -> None:
         self.environment = environment
         self.limits = environment.limits
         self.remaining = environment.limits.steps
-        self.variables = variables
         self.depth = 0
+        self.place: object = None
 
     def charge(self, steps: int = 1) -> None:
         """Take steps off the budget; raise FeelEvaluationError when it is spent."""
@@ -38,11 +42,11 @@ class State:
             raise FeelEvaluationError(f"a string of more than {self.limits.characters} characters")
         self.charge(1 + length // 64)
 
-    def warn(self, message: str) -> None:
-        """Keep the reason for a null."""
+    def warn(self, position: int, message: str) -> None:
+        """Keep the reason for a null, with the character at which it arose."""
         warnings = self.environment.warnings
         if warnings is not None and len(warnings) < self.limits.warnings:
-            warnings.append(message)
+            warnings.append(f"at {position}: {message}")
 
     def enter(self) -> None:
         """Count one level of calls; raise FeelEvaluationError if there are too many."""
@@ -56,7 +60,7 @@ class State:
 
 
 class Frame:
-    """The values of one scope's names, and the scope around it; the outermost holds the variables used."""
+    """The values of one scope's names, and the scope around it."""
 
     __slots__ = ("bindings", "parent", "state")
 
@@ -68,6 +72,31 @@ class Frame:
     def inner(self, bindings: dict[str, object]) -> "Frame":
         """Return a scope inside this one."""
         return Frame(self.state, bindings, self)
+
+    def given(self, name: str, _: State) -> object:
+        """Return the value of a name that no scope has, MISSING if there is none."""
+        return MISSING
+
+
+class Outermost(Frame):
+    """The scope of the variables that an evaluation is given; it holds those that were read."""
+
+    __slots__ = ("variables",)
+
+    def __init__(self, state: State, variables: Mapping[str, object]) -> None:
+        # Without `super`, as every evaluation makes one.
+        self.state = state
+        self.bindings = {}
+        self.parent = None
+        self.variables = variables
+
+    def given(self, name: str, state: State) -> object:
+        """Return the value of a variable, turned into a FEEL value once, when it is first read."""
+        if name not in self.variables:
+            return MISSING
+        value = from_json(self.variables[name], state.limits.depth, state.charge)
+        self.bindings[name] = value
+        return value
 
 
 Code = Callable[[Frame], object]
@@ -82,11 +111,4 @@ def look_up(frame: Frame, name: str) -> object:
         if name in inner.bindings:
             return inner.bindings[name]
         outermost, inner = inner, inner.parent
-    # A function value may be called in another evaluation: its names are those of its own.
-    variables = outermost.state.variables
-    if name not in variables:
-        return MISSING
-    # A variable is turned into a FEEL value once, when it is first read.
-    value = from_json(variables[name], frame.state.limits.depth, frame.state.charge)
-    outermost.bindings[name] = value
-    return value
+    return outermost.given(name, frame.state)

@@ -6,11 +6,14 @@ changed once made.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from duecourse.feel.temporal import Date, DateTime, DayTimeDuration, Time, YearMonthDuration
+
+if TYPE_CHECKING:
+    from duecourse.feel.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,21 @@ class FeelType:
     """A type.
 
     `arguments` are the element type of a list or range, the members of a context (named by `members`) or the
-    parameters of a function; `allows` narrows it further, as an item definition's allowed values do.
+    parameters of a function; `allows` narrows it further, as an item definition's allowed values do; `label`
+    is the name that an item definition gives it.
     """
 
     name: str
     arguments: tuple["FeelType", ...] = ()
     members: tuple[str, ...] = ()
     result: "FeelType | None" = None
-    allows: Callable[[object], bool] | None = None
+    allows: "Callable[[State, object], bool] | None" = None
+    label: str = field(default="", compare=False)
+
+    @property
+    def title(self) -> str:
+        """Return the name by which people know the type."""
+        return self.label or self.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,11 +1,14 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duecourse.feel import Expression, parse, parse_unary_tests
+from duecourse.feel.syntax import tree
 from duecourse.feel.syntax.printer import write
+from tests.feel.syntax.trees import NAMES as KNOWN
+from tests.feel.syntax.trees import trees
 
 NAMES = ["a", "b", "net price", "x-y"]
 ATOMS = st.sampled_from(
@@ -41,6 +44,7 @@ def _compound(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 EXPRESSIONS = st.recursive(ATOMS, _compound, max_leaves=12)
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS)
 def test_a_printed_tree_reads_back_equal(text: str) -> None:
     first = parse(text, NAMES)
@@ -48,8 +52,37 @@ def test_a_printed_tree_reads_back_equal(text: str) -> None:
     assert parse(write(first.tree), NAMES).tree == first.tree
 
 
+@settings(max_examples=150, deadline=None)
+@given(trees())
+def test_a_random_tree_is_what_its_text_reads_as(root: tree.Node) -> None:
+    assert parse(write(root), [*KNOWN], members=["other key"]).tree == root
+
+
+@settings(max_examples=100, deadline=None)
+@given(trees(), trees(), st.booleans())
+def test_random_unary_tests_are_what_their_text_reads_as(
+    first: tree.Node, second: tree.Node, negated: bool
+) -> None:
+    tests = tree.UnaryTests(0, (first, second), negated)
+
+    assert parse_unary_tests(write(tests), [*KNOWN], members=["other key"]).tree == tests
+
+
 @pytest.mark.parametrize(
-    "text", ["-", "1, 2", "not(1, < 2)", "(not(?))", "[1..2], ? > 3", '"a", in list', "(< 5), not(a) and b"]
+    "text",
+    [
+        "-",
+        "1, 2",
+        "not(1, < 2)",
+        "(not(?))",
+        "[1..2], ? > 3",
+        '"a", in list',
+        "(< 5), not(a) and b",
+        "not([1..2), 7)",
+        "not((1..2])",
+        "not(a), not(b)",
+        "not(true) = not(false)",
+    ],
 )
 def test_printed_unary_tests_read_back_equal(text: str) -> None:
     read: Callable[[str], Expression] = lambda source: parse_unary_tests(source, [*NAMES, "in list"])  # noqa: E731 - one line says it

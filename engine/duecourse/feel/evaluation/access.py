@@ -31,11 +31,11 @@ def _member(frame: Frame, node: tree.Path, value: object) -> object:
     if isinstance(value, dict):
         if member in value:
             return value[member]
-        frame.state.warn(f"at {node.position}: the context has no entry {member}")
+        frame.state.warn(node.position, f"the context has no entry {member}")
         return None
     reader = PROPERTIES.get(type(value), {}).get(member)
     if reader is None:
-        frame.state.warn(f"at {node.position}: a {type_name(value)} has no member {member}")
+        frame.state.warn(node.position, f"a {type_name(value)} has no member {member}")
         return None
     return reader(value)
 
@@ -50,7 +50,7 @@ def filter_(node: tree.Filter, compilation: Compilation) -> Code:
         if not items:
             index = condition(frame.inner({"item": None}))
             return _at(frame, node, items, index) if isinstance(index, Decimal) else _of_none(value)
-        first = condition(_item_frame(frame, items[0]))
+        first = condition(item_frame(frame, items[0]))
         if isinstance(first, Decimal):
             return _at(frame, node, items, first)
         return _matching(frame, items, condition, first)
@@ -66,13 +66,14 @@ def _matching(frame: Frame, items: list[object], condition: Code, first: object)
     found = [items[0]] if first is True else []
     for item in items[1:]:
         frame.state.charge()
-        if condition(_item_frame(frame, item)) is True:
+        if condition(item_frame(frame, item)) is True:
             found.append(item)
     frame.state.charge_items(len(found))
     return found
 
 
-def _item_frame(frame: Frame, item: object) -> Frame:
+def item_frame(frame: Frame, item: object) -> Frame:
+    """Return the scope in which a filter looks at an item: `item`, and the entries of a context."""
     inner = Frame(frame.state, {"item": item}, frame)
     return Frame(frame.state, item, inner) if isinstance(item, dict) else inner
 
@@ -80,5 +81,5 @@ def _item_frame(frame: Frame, item: object) -> Frame:
 def _at(frame: Frame, node: tree.Filter, items: list[object], index: Decimal) -> object:
     if is_integer(index) and 0 < abs(index) <= len(items):
         return items[int(index) - (index > 0)]
-    frame.state.warn(f"at {node.position}: the list of {len(items)} has no item {index}")
+    frame.state.warn(node.position, f"the list of {len(items)} has no item {index}")
     return None

@@ -26,7 +26,7 @@ def context(node: tree.Context, compilation: Compilation) -> Code:
 
     def run(frame: Frame) -> object:
         if repeated:
-            frame.state.warn(f"at {node.position}: the context has two entries of one name")
+            frame.state.warn(node.position, "the context has two entries of one name")
             return None
         frame.state.charge_items(len(entries))
         bindings: dict[str, object] = {}
@@ -40,6 +40,9 @@ def context(node: tree.Context, compilation: Compilation) -> Code:
 
 def range_(node: tree.Range, compilation: Compilation) -> Code:
     """Compile `[start..end]`; null if the ends have no order or the wrong one."""
+    known = _known_range(node)
+    if known is not None:
+        return lambda _: known
     start, end = compilation.compile(node.start), compilation.compile(node.end)
 
     def run(frame: Frame) -> object:
@@ -47,11 +50,22 @@ def range_(node: tree.Range, compilation: Compilation) -> Code:
         if low is not None and high is not None:
             order = compare(low, high)
             if order is None or order > 0:
-                frame.state.warn(f"at {node.position}: the range's start is not before its end")
+                frame.state.warn(node.position, "the range's start is not before its end")
                 return None
         return Range(low, high, node.start_included, node.end_included)
 
     return run
+
+
+def _known_range(node: tree.Range) -> Range | None:
+    """Return a range whose ends are constants in their order."""
+    low, high = (_constant(end) for end in (node.start, node.end))
+    order = None if low is None or high is None else compare(low, high)
+    return None if order is None or order > 0 else Range(low, high, node.start_included, node.end_included)
+
+
+def _constant(node: tree.Node) -> object:
+    return node.value if isinstance(node, tree.Literal | tree.TemporalLiteral) else None
 
 
 def unary_range(node: tree.UnaryRange, compilation: Compilation) -> Code:
@@ -79,7 +93,7 @@ def satisfies(frame: Frame, value: object, test: object, position: int) -> bool 
         return any(_is_one_of(frame, value, item) for item in test) or same(value, test, frame.state.charge)
     result = equal(value, test, frame.state.charge)
     if result is None:
-        frame.state.warn(f"at {position}: {type_name(value)} and {type_name(test)} cannot be compared")
+        frame.state.warn(position, f"{type_name(value)} and {type_name(test)} cannot be compared")
     return result
 
 
@@ -88,7 +102,7 @@ def _in_range(frame: Frame, value: object, test: Range, position: int) -> bool |
         return equal(value, test.start)
     result = contains(test, value)
     if result is None:
-        frame.state.warn(f"at {position}: a {type_name(value)} has no order with the ends of the range")
+        frame.state.warn(position, f"a {type_name(value)} has no order with the ends of the range")
     return result
 
 

@@ -3,7 +3,7 @@
 from duecourse.feel.evaluation.compilation import Compilation
 from duecourse.feel.functions.builtin import Builtin
 from duecourse.feel.invocation import invoke
-from duecourse.feel.state import MISSING, Code, Frame, State, look_up
+from duecourse.feel.state import Code, Frame, State, look_up
 from duecourse.feel.syntax import tree
 from duecourse.feel.types import resolve
 from duecourse.feel.values import FeelType, Function, type_name
@@ -20,8 +20,10 @@ def call(node: tree.Call, compilation: Compilation) -> Code:
         if builtin is not None and name is not None:
             # A variable hides the built-in function of its name.
             called = look_up(frame, name)
-            if called is MISSING or not isinstance(called, Function):
-                called = builtin.value
+            if not isinstance(called, Function):
+                values = [argument(frame) for argument in arguments]
+                frame.state.charge()
+                return builtin.invoke(frame.state, values, node.names, node.position)
         else:
             called = function(frame)
         return _invoke(frame, node, called, [argument(frame) for argument in arguments])
@@ -37,13 +39,13 @@ def _invoke(frame: Frame, node: tree.Call, called: object, values: list[object])
     state = frame.state
     state.charge()
     if not isinstance(called, Function):
-        state.warn(f"at {node.position}: a {type_name(called)} cannot be called")
+        state.warn(node.position, f"a {type_name(called)} cannot be called")
         return None
     if isinstance(called.builtin, Builtin):
         return called.builtin.invoke(state, values, node.names, node.position)
     ordered = _ordered(called, values, node.names) if node.names else values
     if ordered is None:
-        state.warn(f"at {node.position}: the function's parameters are {', '.join(called.parameters)}")
+        state.warn(node.position, f"the function's parameters are {', '.join(called.parameters)}")
         return None
     return invoke(state, called, ordered, node.position)
 
@@ -57,18 +59,28 @@ def _ordered(called: Function, values: list[object], names: tuple[str, ...]) -> 
 
 def function_definition(node: tree.FunctionDefinition, compilation: Compilation) -> Code:
     """Compile `function(parameters) body`; an external one is never run and gives null."""
-    body = compilation.compile(node.body)
+    body = _external(node) if node.external else compilation.compile(node.body)
     parameters = tuple(name for name, _ in node.parameters)
     types = tuple(_type(declared, compilation) for _, declared in node.parameters)
 
     def run(frame: Frame) -> object:
+        place = frame.state.place
+
         def apply(state: State, values: list[object]) -> object:
-            if node.external:
-                state.warn(f"at {node.position}: an external function is not run")
-                return None
-            return body(Frame(state, dict(zip(parameters, values, strict=True)), frame))
+            caller, state.place = state.place, place
+            value = body(Frame(state, dict(zip(parameters, values, strict=True)), frame))
+            state.place = caller  # what raises ends the evaluation: then the place is where it ended
+            return value
 
         return Function(parameters, apply, types)
+
+    return run
+
+
+def _external(node: tree.FunctionDefinition) -> Code:
+    def run(frame: Frame) -> object:
+        frame.state.warn(node.position, "an external function is not run")
+        return None
 
     return run
 

@@ -34,6 +34,7 @@ _COMPILERS: Final[Mapping[type[tree.Node], Callable[..., Code]]] = {
     tree.Range: boxed.range_,
     tree.UnaryRange: boxed.unary_range,
     tree.UnaryTests: boxed.unary_tests,
+    tree.Embedded: lambda node, compilation: node.combine([compilation.compile(part) for part in node.parts]),
 }
 
 

@@ -25,7 +25,7 @@ def if_(node: tree.If, compilation: Compilation) -> Code:
         if tested is True:
             return consequence(frame)
         if tested is not False:
-            frame.state.warn(f"at {node.condition.position}: the condition is a {type_name(tested)}")
+            frame.state.warn(node.condition.position, f"the condition is a {type_name(tested)}")
         return alternative(frame)
 
     return run
@@ -69,7 +69,7 @@ def _items(frame: Frame, value: object, position: int) -> Iterator[object]:
     if isinstance(value, Range):
         return _range_items(frame, value, position)
     if value is None:
-        frame.state.warn(f"at {position}: null cannot be iterated")
+        frame.state.warn(position, "null cannot be iterated")
         raise _NothingToIterate
     return iter([value])
 
@@ -77,7 +77,7 @@ def _items(frame: Frame, value: object, position: int) -> Iterator[object]:
 def _range_items(frame: Frame, value: Range, position: int) -> Iterator[object]:
     low, high = _bounds(value.start, value.end)
     if low is None or high is None or low > high:
-        frame.state.warn(f"at {position}: only closed ranges of integers or dates can be iterated")
+        frame.state.warn(position, "only closed ranges of integers or dates can be iterated")
         raise _NothingToIterate
     low += not value.start_included
     high -= not value.end_included
@@ -87,7 +87,7 @@ def _range_items(frame: Frame, value: Range, position: int) -> Iterator[object]:
 def _span(frame: Frame, start: object, end: object, position: int) -> Iterator[object]:
     low, high = _bounds(start, end)
     if low is None or high is None:
-        frame.state.warn(f"at {position}: an iteration needs two integers or two dates")
+        frame.state.warn(position, "an iteration needs two integers or two dates")
         raise _NothingToIterate
     return _counted(frame, low, high, isinstance(start, Date), step=1 if high >= low else -1)
 

@@ -21,7 +21,7 @@ def temporal(node: tree.TemporalLiteral, _: Compilation) -> Code:
         return constant(node.value)
 
     def run(frame: Frame) -> object:
-        frame.state.warn(f'at {node.position}: @"{node.text}" is no date, time, date and time or duration')
+        frame.state.warn(node.position, f'@"{node.text}" is no date, time, date and time or duration')
         return None
 
     return run
@@ -41,7 +41,7 @@ def name(node: tree.Name, compilation: Compilation) -> Code:
         if value is not MISSING:
             return value
         if default is None:
-            frame.state.warn(f"at {node.position}: there is no variable {wanted}")
+            frame.state.warn(node.position, f"there is no variable {wanted}")
         return default
 
     return run

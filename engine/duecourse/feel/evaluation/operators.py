@@ -26,7 +26,7 @@ def negation(node: tree.Negation, compilation: Compilation) -> Code:
             return CONTEXT.minus(value)
         if isinstance(value, DayTimeDuration | YearMonthDuration):
             return negate(value)
-        frame.state.warn(f"at {node.position}: a {type_name(value)} cannot be negated")
+        frame.state.warn(node.position, f"a {type_name(value)} cannot be negated")
         return None
 
     return run
@@ -36,7 +36,7 @@ def arithmetic(node: tree.Arithmetic, compilation: Compilation) -> Code:
     """Compile `left operator right`; operands that do not fit give null."""
     left, right = compilation.compile(node.left), compilation.compile(node.right)
     numeric, operations = NUMERIC[node.operator], OPERATIONS[node.operator]
-    costly = 10 if node.operator == "**" else 0
+    costly = 25 if node.operator == "**" else 0
 
     def run(frame: Frame) -> object:
         first, second = left(frame), right(frame)
@@ -48,7 +48,7 @@ def arithmetic(node: tree.Arithmetic, compilation: Compilation) -> Code:
             return _typed(frame, node, operations, first, second)
         except (DecimalException, ValueError, OverflowError) as error:
             reason = "division by zero" if _divides_by_zero(node, second) else _reason(error)
-            frame.state.warn(f"at {node.position}: {reason}")
+            frame.state.warn(node.position, reason)
             return None
 
     return run
@@ -73,7 +73,7 @@ def _typed(
     value = operation(frame.state, first, second) if operation is not None else None
     if value is None:
         kinds = f"{type_name(first)} {node.operator} {type_name(second)}"
-        frame.state.warn(f"at {node.position}: {kinds} is not defined")
+        frame.state.warn(node.position, f"{kinds} is not defined")
     return value
 
 
@@ -124,7 +124,7 @@ def _equality(node: tree.Comparison, left: Code, right: Code) -> Code:
 
 def _incomparable(frame: Frame, node: tree.Comparison, first: object, second: object) -> None:
     kinds = f"{type_name(first)} {node.operator} {type_name(second)}"
-    frame.state.warn(f"at {node.position}: {kinds} cannot be compared")
+    frame.state.warn(node.position, f"{kinds} cannot be compared")
 
 
 def _ternary(node: tree.Conjunction | tree.Disjunction, compilation: Compilation, decisive: bool) -> Code:
@@ -140,7 +140,7 @@ def _ternary(node: tree.Conjunction | tree.Disjunction, compilation: Compilation
             if value is not (not decisive):
                 result = None
                 if value is not None:
-                    frame.state.warn(f"at {node.position}: `{word}` of a {type_name(value)}")
+                    frame.state.warn(node.position, f"`{word}` of a {type_name(value)}")
         return result
 
     return run
@@ -164,7 +164,7 @@ def between(node: tree.Between, compilation: Compilation) -> Code:
         tested = value(frame)
         above, below = compare(tested, low(frame)), compare(tested, high(frame))
         if above is None or below is None:
-            frame.state.warn(f"at {node.position}: a {type_name(tested)} has no order with these ends")
+            frame.state.warn(node.position, f"a {type_name(tested)} has no order with these ends")
             return None
         return above >= 0 >= below
 
@@ -178,8 +178,8 @@ def instance_of(node: tree.InstanceOf, compilation: Compilation) -> Code:
     def run(frame: Frame) -> object:
         tested = value(frame)
         if expected is None:
-            frame.state.warn(f"at {node.type.position}: there is no type {node.type.name}")
+            frame.state.warn(node.type.position, f"there is no type {node.type.name}")
             return None
-        return conforms(tested, expected, frame.state.charge, narrowed=False)
+        return conforms(tested, expected, frame.state, narrowed=False)
 
     return run

@@ -1,12 +1,12 @@
 """A built-in function: its overloads, and how arguments find one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import DecimalException
 from typing import Final
 
 from duecourse.feel.state import State
-from duecourse.feel.types import coerce
+from duecourse.feel.types import CLASSES, coerce
 from duecourse.feel.values import FeelType, Function, type_name
 
 Implementation = Callable[..., object]
@@ -32,11 +32,24 @@ class Overload:
     parameters: tuple[Parameter, ...]
     run: Implementation
     variadic: bool = False
+    classes: tuple[type, ...] = field(init=False)
+    """What values of the parameters' types are in Python."""
+    required: int = field(init=False)
+    """The number of parameters that must be given."""
 
-    @property
-    def required(self) -> int:
-        """Return the number of parameters that must be given."""
-        return sum(not parameter.optional for parameter in self.parameters)
+    def __post_init__(self) -> None:
+        classes = (CLASSES[each.type.name] if each.type is not None else object for each in self.parameters)
+        object.__setattr__(self, "classes", tuple(classes))
+        object.__setattr__(self, "required", sum(not parameter.optional for parameter in self.parameters))
+
+    def takes(self, values: list[object], names: tuple[str, ...]) -> bool:
+        """Say whether the arguments are what the parameters want, as they are."""
+        if names or self.variadic or len(values) != len(self.classes):
+            return False
+        for value, wanted in zip(values, self.classes, strict=True):
+            if wanted is not object and type(value) is not wanted:
+                return False
+        return True
 
     def arrange(self, values: list[object], names: tuple[str, ...]) -> list[object] | None:
         """Return the arguments in order, None if their number or names are not these."""
@@ -75,14 +88,13 @@ class Builtin:
         """Return the result for arguments, null with a warning if they fit no overload or have no result."""
         reason = "wrong number or names of arguments"
         for overload in self.overloads:
-            arranged = overload.arrange(values, names)
-            if arranged is None:
-                continue
-            fitting, problem = _coerced(state, overload, arranged)
+            fitting, problem = _fitting(state, overload, values, names)
             if fitting is None:
-                reason = problem
+                reason = problem or reason
                 continue
-            state.charge(_weight(fitting))
+            weight = _weight(fitting)
+            if weight:
+                state.charge(weight)
             try:
                 return overload.run(state, *fitting)
             except NoResult as error:
@@ -90,13 +102,30 @@ class Builtin:
             except (DecimalException, ValueError, OverflowError):
                 reason = "the result is out of range"
             break
-        state.warn(f"at {position}: {self.name}(): {reason}")
+        state.warn(position, f"{self.name}(): {reason}")
         return None
 
 
 def _weight(values: list[object]) -> int:
     """Return what it costs to read the arguments once, beyond a call's own step."""
-    return sum(len(value) // 256 for value in values if isinstance(value, str | list | dict))
+    weight = 0
+    for value in values:
+        if isinstance(value, _SIZED):
+            weight += len(value) // 256
+    return weight
+
+
+_SIZED: Final = (str, list, dict)
+
+
+def _fitting(
+    state: State, overload: Overload, values: list[object], names: tuple[str, ...]
+) -> tuple[list[object] | None, str]:
+    """Return the arguments as an overload takes them, or None with the reason, "" if it is their number."""
+    if overload.takes(values, names):
+        return values, ""
+    arranged = overload.arrange(values, names)
+    return (None, "") if arranged is None else _coerced(state, overload, arranged)
 
 
 def _coerced(state: State, overload: Overload, values: list[object]) -> tuple[list[object] | None, str]:
@@ -105,7 +134,7 @@ def _coerced(state: State, overload: Overload, values: list[object]) -> tuple[li
         if parameter.type is None or (value is None and parameter.optional):
             result.append(value)
             continue
-        coerced, fits = coerce(value, parameter.type, state.charge)
+        coerced, fits = coerce(value, parameter.type, state)
         if not fits or coerced is None:
             return None, f"{parameter.name} must be a {parameter.type.name}, not a {type_name(value)}"
         result.append(coerced)

@@ -20,7 +20,7 @@ from duecourse.feel.state import State
 from duecourse.feel.temporal import DayTimeDuration, YearMonthDuration
 
 _DIGITS: Final = 34
-_COSTLY: Final = 10  # steps
+_COSTLY: Final = 25  # steps
 _SCALES: Final = range(-6111, 6177)  # DMN 1.5, table 79
 
 

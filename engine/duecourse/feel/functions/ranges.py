@@ -13,7 +13,7 @@ from duecourse.feel.numbers import CONTEXT
 from duecourse.feel.state import State
 from duecourse.feel.syntax import tree
 from duecourse.feel.syntax.names import Scope
-from duecourse.feel.syntax.parser import parse_expression
+from duecourse.feel.syntax.parser import known, parse_expression
 from duecourse.feel.values import Range
 
 Relation = Callable[[Range, Range], bool]
@@ -107,7 +107,7 @@ _SIGNATURES: Final = (
 
 def _range(state: State, text: str) -> Range:
     try:
-        node = parse_expression(text, (), _NAMES, (), ())
+        node = parse_expression(text, _KNOWN)
     except FeelSyntaxError as error:
         raise NoResult(f"{text[:50]!r} is no range") from error
     if not isinstance(node, tree.Range):
@@ -125,7 +125,7 @@ _TEMPORAL: Final = {
     for name, function in {**temporal.FUNCTIONS, **CONVERSIONS}.items()
     if name in ("date", "time", "date and time", "duration")
 }
-_NAMES: Final = Scope(_TEMPORAL)
+_KNOWN: Final = known(Scope(_TEMPORAL))
 
 
 def _constant(state: State, node: tree.Node) -> object:

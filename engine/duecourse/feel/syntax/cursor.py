@@ -2,43 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
 
 from duecourse.feel.errors import FeelSyntaxError
 from duecourse.feel.limits import MAXIMUM_NESTING
 from duecourse.feel.syntax import tree
 from duecourse.feel.syntax.lexer import Kind, Token
-from duecourse.feel.syntax.names import KEYWORDS, Scope, is_name_part, joined
-
-PROPERTIES: Final = ("start included", "end included", "time offset")
+from duecourse.feel.syntax.names import KEYWORDS, Known, Scope, is_name_part, joined
 
 
 class Cursor:
     """Reads tokens one after the other and keeps the scopes open at that place.
 
-    `scopes[0]` holds the names that the caller gives, the others those that enclosing constructs declare.
+    `scopes[0]` holds the names that are known beforehand, the others those that enclosing constructs declare;
+    `members` holds the keys that the text itself has.
     """
 
     def __init__(
-        self,
-        text: str,
-        found: list[Token],
-        given: Scope,
-        functions: Scope,
-        members: Scope,
-        types: Scope,
-        grammar: Callable[["Cursor", int], tree.Node],
+        self, text: str, found: list[Token], known: Known, grammar: Callable[["Cursor", int], tree.Node]
     ) -> None:
         self.text = text
         self.tokens = found
         self.index = 0
-        self.scopes = [given]
-        self.functions = functions
-        self.members = members
-        self.types = types
-        self.filters = 0
+        self.scopes = [known.names]
+        self.functions = known.functions
+        self.members = Scope()
+        self.types = known.types
+        self.filters = int(known.in_filter)
+        self._known = known
         self._grammar = grammar
         self._depth = 0
+
+    def begin_again(self) -> None:
+        """Go back to the first token, after a reading that failed."""
+        self.index = self._depth = 0
+        self.filters = int(self._known.in_filter)
+        del self.scopes[1:]
 
     @property
     def token(self) -> Token:
@@ -96,8 +94,13 @@ class Cursor:
 
     def expression(self, precedence: int = 0) -> tree.Node:
         """Read an expression whose operators bind at least so tightly."""
-        with self.nested():
-            return self._grammar(self, precedence)
+        # As `nested` does, but this is where most of the time goes. What raises ends the reading.
+        self._depth += 1
+        if self._depth > MAXIMUM_NESTING:
+            raise self.error(f"at most {MAXIMUM_NESTING} levels of nesting")
+        node = self._grammar(self, precedence)
+        self._depth -= 1
+        return node
 
     @contextmanager
     def nested(self) -> Iterator[None]:
@@ -148,4 +151,6 @@ class Cursor:
 
     def known_member(self) -> tuple[str, int] | None:
         """Return the longest member name known here and its number of tokens."""
-        return self.members.longest(self.tokens, self.index)
+        own = self.members.longest(self.tokens, self.index)
+        given = self._known.members.longest(self.tokens, self.index)
+        return given if own is None or (given is not None and given[1] > own[1]) else own

@@ -1,9 +1,8 @@
 """Tokens of FEEL (DMN 1.5, 10.3.1.2, rules 27 to 35)."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from duecourse.feel.errors import FeelSyntaxError
 
@@ -29,8 +28,7 @@ class Kind(StrEnum):
     END = "the end of the expression"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token with its place: `text[position:end]`."""
 
     kind: Kind
@@ -43,11 +41,12 @@ _TOKEN: Final = re.compile(
     rf"(?P<space>{_SPACE})"
     r"|(?P<NUMBER>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)"
     rf"|(?P<NAME>[{_START}][{_PART}]*)"
-    r'|(?P<STRING>"(?:[^"\\]|\\.)*")'
-    r'|(?P<TEMPORAL>@\s*"(?:[^"\\]|\\.)*")'
+    r'|(?P<STRING>"[^"\\]*(?:\\.[^"\\]*)*")'
+    r'|(?P<TEMPORAL>@\s*"[^"\\]*(?:\\.[^"\\]*)*")'
     r"|(?P<SYMBOL>\*\*|\.\.|->|<=|>=|!=|[-+*/=<>()\[\]{},.:'])",
     re.ASCII | re.DOTALL,
 )
+_KINDS: Final = dict(Kind.__members__)
 _ESCAPE: Final = re.compile(r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)", re.DOTALL)
 _ESCAPED: Final = {
     "n": "\n",
@@ -65,14 +64,15 @@ _ESCAPED: Final = {
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, an END last; raise FeelSyntaxError at a character that starts none."""
     result: list[Token] = []
-    position = 0
-    while position < len(text):
+    position, end = 0, len(text)
+    while position < end:
         match = _TOKEN.match(text, position)
-        if match is None or match.lastgroup is None:
+        if match is None:
             raise FeelSyntaxError(text, position, _expected(text[position]))
-        if match.lastgroup != "space":
-            result.append(Token(Kind[match.lastgroup], match[0], position, match.end()))
-        position = match.end()
+        start, position = position, match.end()
+        kind = _KINDS.get(match.lastgroup or "")
+        if kind is not None:
+            result.append(Token(kind, match[0], start, position))
     result.append(Token(Kind.END, "", position, position))
     return result
 

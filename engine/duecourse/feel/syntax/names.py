@@ -85,6 +85,20 @@ class Scope:
         return best
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that are known where a text stands; made once, it serves any number of texts.
+
+    `members` are names of context entries; `in_filter` says that the text stands inside a filter.
+    """
+
+    functions: Scope
+    names: Scope
+    members: Scope
+    types: Scope
+    in_filter: bool = False
+
+
 def joined(text: str, parts: Sequence[Token]) -> str:
     """Return a new name as written, each run of space as one space."""
     return " ".join(text[parts[0].position : parts[-1].end].split())

@@ -1,9 +1,14 @@
 """The syntax tree. Every node knows its `position`, a character index into the text."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from duecourse.feel.temporal.text import Temporal
+
+if TYPE_CHECKING:
+    from duecourse.feel.state import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,17 @@ class UnaryTests(Node):
 
     tests: tuple[Node, ...]
     negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded(Node):
+    """A construct of another notation, such as a decision table: no text of FEEL stands for it.
+
+    Its `parts` are compiled, and `combine` makes one closure of theirs.
+    """
+
+    parts: tuple[Node, ...]
+    combine: "Callable[[Sequence[Code]], Code]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""From the typed model to closures that FEEL's evaluation runs."""

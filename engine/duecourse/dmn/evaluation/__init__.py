@@ -1,0 +1,1 @@
+"""Run what is compiled: decisions, services and tables."""
